@@ -1,0 +1,32 @@
+using NetConsole.Domain.Resources;
+
+namespace NetConsole.Contracts.Changes;
+
+/// <summary>The one door through which a cluster is changed. Scoped to the signed-in user.</summary>
+public interface IChangeService
+{
+    /// <summary>Schema check, three-way merge with the live object, server dry-run, diff and prediction. Changes nothing.</summary>
+    Task<ChangePlan> PlanAsync(ProposedChange change, CancellationToken cancellation);
+
+    /// <summary>Plans again and applies when the verdict is Ready, then records a revision. Refused when it could not be recorded.</summary>
+    Task<ChangeOutcome> ApplyAsync(ProposedChange change, CancellationToken cancellation);
+
+    Task<DeletePlan> PlanDeleteAsync(string cluster, ResourceKey key, CancellationToken cancellation);
+
+    Task<ChangeOutcome> DeleteAsync(string cluster, ResourceKey key, string? reason, CancellationToken cancellation);
+
+    /// <summary>Throws <see cref="HistoryUnavailableException"/> while the database is away.</summary>
+    Task<IReadOnlyList<Revision>> HistoryAsync(RevisionQuery query, CancellationToken cancellation);
+
+    /// <summary>One revision with its YAML; null when there is none.</summary>
+    Task<Revision?> RevisionAsync(string cluster, long id, CancellationToken cancellation);
+
+    /// <summary>The change that would bring the object back to how it was after the revision (before it, for a deletion).</summary>
+    Task<ProposedChange?> RestoreAsync(string cluster, long id, CancellationToken cancellation);
+
+    /// <summary>Line diff of two YAML texts.</summary>
+    IReadOnlyList<DiffLine> Compare(string before, string after);
+}
+
+/// <summary>The database that holds the history is away; the message says why, without secrets.</summary>
+public sealed class HistoryUnavailableException(string message, Exception? inner = null) : Exception(message, inner);

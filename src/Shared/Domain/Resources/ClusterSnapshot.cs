@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+
+namespace NetConsole.Domain.Resources;
+
+/// <summary>
+/// Everything the console knows of a cluster at one version. Immutable: a change makes a new snapshot that shares
+/// all it did not touch, so readers need no lock and may keep one as long as they like.
+/// </summary>
+public sealed class ClusterSnapshot
+{
+    private readonly ImmutableDictionary<GroupKind, KindSnapshot> kinds;
+
+    private ClusterSnapshot(ImmutableDictionary<GroupKind, KindSnapshot> kinds, long version)
+    {
+        this.kinds = kinds;
+        Version = version;
+    }
+
+    public static ClusterSnapshot Empty { get; } = new(ImmutableDictionary<GroupKind, KindSnapshot>.Empty, 0);
+
+    /// <summary>Counts the changes that led here; larger is newer within one process. Not a resourceVersion.</summary>
+    public long Version { get; }
+
+    /// <summary>The kinds that are served and read, with or without objects.</summary>
+    public IEnumerable<GroupKind> Kinds => kinds.Keys;
+
+    public IEnumerable<ResourceObject> All => kinds.OrderBy(kind => kind.Key).SelectMany(kind => kind.Value.All);
+
+    /// <summary>False means absent: the cluster does not serve the kind (or may not be read), which is not the same as empty.</summary>
+    public bool Serves(GroupKind kind) => kinds.ContainsKey(kind);
+
+    /// <summary>The objects of a kind; empty when it is absent.</summary>
+    public KindSnapshot Of(GroupKind kind) => kinds.GetValueOrDefault(kind, KindSnapshot.Empty);
+
+    public ResourceObject? Find(ResourceKey key) => Of(key.GroupKind).Find(key.Namespace, key.Name);
+
+    public ResourceObject? Find(GroupKind kind, string @namespace, string name) => Of(kind).Find(@namespace, name);
+
+    /// <summary>With the object added or replaced.</summary>
+    public ClusterSnapshot With(ResourceObject resource) => With(resource.GroupKind, Of(resource.GroupKind).With(resource));
+
+    /// <summary>Without the object; this very snapshot when it is not there.</summary>
+    public ClusterSnapshot Without(ResourceKey key)
+    {
+        var before = Of(key.GroupKind);
+        var after = before.Without(key.Namespace, key.Name);
+        return ReferenceEquals(before, after) ? this : With(key.GroupKind, after);
+    }
+
+    /// <summary>With all objects of a kind replaced.</summary>
+    public ClusterSnapshot With(GroupKind kind, KindSnapshot objects) => new(kinds.SetItem(kind, objects), Version + 1);
+
+    /// <summary>Without the kind: it is no longer served.</summary>
+    public ClusterSnapshot WithoutKind(GroupKind kind) => kinds.ContainsKey(kind) ? new(kinds.Remove(kind), Version + 1) : this;
+
+    /// <summary>A snapshot of manifests that are in no cluster.</summary>
+    public static ClusterSnapshot Of(IEnumerable<ResourceObject> resources) => Empty.Overlay(resources);
+
+    /// <summary>With the objects laid over: each replaces its namesake.</summary>
+    public ClusterSnapshot Overlay(IEnumerable<ResourceObject> resources) =>
+        resources.GroupBy(resource => resource.GroupKind).Aggregate(this, (snapshot, group) =>
+        {
+            var before = snapshot.Of(group.Key);
+            var after = before.Count == 0 ? KindSnapshot.Of(group) : group.Aggregate(before, (objects, resource) => objects.With(resource));
+            return snapshot.With(group.Key, after);
+        });
+}

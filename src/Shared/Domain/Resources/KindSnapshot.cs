@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+
+namespace NetConsole.Domain.Resources;
+
+/// <summary>All objects of one kind at one version of the cluster, by namespace and name. Immutable; versions share structure.</summary>
+public sealed class KindSnapshot
+{
+    private static readonly ImmutableSortedDictionary<string, ResourceObject> NoObjects =
+        ImmutableSortedDictionary.Create<string, ResourceObject>(StringComparer.Ordinal);
+
+    private readonly ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, ResourceObject>> byNamespace;
+
+    private KindSnapshot(ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, ResourceObject>> byNamespace, int count)
+    {
+        this.byNamespace = byNamespace;
+        Count = count;
+    }
+
+    public static KindSnapshot Empty { get; } =
+        new(ImmutableSortedDictionary.Create<string, ImmutableSortedDictionary<string, ResourceObject>>(StringComparer.Ordinal), 0);
+
+    public int Count { get; }
+
+    /// <summary>The namespaces that hold at least one object; the empty name for cluster-scoped ones.</summary>
+    public IEnumerable<string> Namespaces => byNamespace.Keys;
+
+    /// <summary>All objects, by namespace then name.</summary>
+    public IEnumerable<ResourceObject> All => byNamespace.Values.SelectMany(objects => objects.Values);
+
+    /// <summary>The objects of one namespace by name.</summary>
+    public IEnumerable<ResourceObject> In(string @namespace) =>
+        byNamespace.TryGetValue(@namespace, out var objects) ? objects.Values : [];
+
+    public ResourceObject? Find(string @namespace, string name) =>
+        byNamespace.TryGetValue(@namespace, out var objects) && objects.TryGetValue(name, out var found) ? found : null;
+
+    /// <summary>With the object added or replaced. O(log n).</summary>
+    public KindSnapshot With(ResourceObject resource)
+    {
+        var objects = byNamespace.GetValueOrDefault(resource.Namespace, NoObjects);
+        var after = objects.SetItem(resource.Name, resource);
+        return new KindSnapshot(byNamespace.SetItem(resource.Namespace, after), Count + after.Count - objects.Count);
+    }
+
+    /// <summary>Without the object; this very snapshot when it is not there. O(log n).</summary>
+    public KindSnapshot Without(string @namespace, string name)
+    {
+        if (!byNamespace.TryGetValue(@namespace, out var objects) || !objects.ContainsKey(name))
+        {
+            return this;
+        }
+
+        var after = objects.Remove(name);
+        return new KindSnapshot(after.IsEmpty ? byNamespace.Remove(@namespace) : byNamespace.SetItem(@namespace, after), Count - 1);
+    }
+
+    /// <summary>Holds exactly these objects; of two with one name the last stands. O(n log n).</summary>
+    public static KindSnapshot Of(IEnumerable<ResourceObject> resources)
+    {
+        var namespaces = ImmutableSortedDictionary.CreateBuilder<string, ImmutableSortedDictionary<string, ResourceObject>>(StringComparer.Ordinal);
+        foreach (var group in resources.GroupBy(resource => resource.Namespace, StringComparer.Ordinal))
+        {
+            var objects = NoObjects.ToBuilder();
+            foreach (var resource in group)
+            {
+                objects[resource.Name] = resource;
+            }
+
+            namespaces[group.Key] = objects.ToImmutable();
+        }
+
+        return new KindSnapshot(namespaces.ToImmutable(), namespaces.Values.Sum(objects => objects.Count));
+    }
+}

@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace NetConsole.Domain.Resources;
+
+/// <summary>
+/// One Kubernetes object as the API server gave it. The JSON is kept whole and unchanged, so that whatever
+/// the console does not know survives; what everybody needs is read out once.
+/// </summary>
+public sealed class ResourceObject
+{
+    private ImmutableDictionary<string, string>? labels;
+    private ImmutableDictionary<string, string>? annotations;
+    private object? model;
+
+    private ResourceObject(JsonElement raw)
+    {
+        Raw = raw;
+        ApiVersion = raw.Text("apiVersion") ?? "";
+        var slash = ApiVersion.IndexOf('/', StringComparison.Ordinal);
+        var metadata = raw.At("metadata");
+        Key = new ResourceKey(
+            slash < 0 ? "" : ApiVersion[..slash],
+            raw.Text("kind") ?? "",
+            metadata.Text("namespace") ?? "",
+            metadata.Text("name") ?? "");
+        Uid = metadata.Text("uid") ?? "";
+        ResourceVersion = metadata.Text("resourceVersion") ?? "";
+        Generation = metadata.Number("generation") ?? 0;
+        Created = metadata.Time("creationTimestamp");
+    }
+
+    /// <summary>The whole object; its document is owned by this object alone and never disposed.</summary>
+    public JsonElement Raw { get; }
+
+    /// <summary>apiVersion as written, such as <c>gateway.networking.k8s.io/v1</c>.</summary>
+    public string ApiVersion { get; }
+
+    /// <summary>The version part of <see cref="ApiVersion"/>.</summary>
+    public string Version => ApiVersion[(ApiVersion.IndexOf('/', StringComparison.Ordinal) + 1)..];
+
+    public ResourceKey Key { get; }
+
+    public GroupKind GroupKind => Key.GroupKind;
+
+    public string Kind => Key.Kind;
+
+    /// <summary>The namespace; empty when cluster-scoped.</summary>
+    public string Namespace => Key.Namespace;
+
+    public string Name => Key.Name;
+
+    public string Uid { get; }
+
+    /// <summary>Opaque version of the API server; empty for an object that is in no cluster.</summary>
+    public string ResourceVersion { get; }
+
+    /// <summary>metadata.generation; 0 when absent.</summary>
+    public long Generation { get; }
+
+    /// <summary>metadata.creationTimestamp; null when absent or not a time.</summary>
+    public DateTimeOffset? Created { get; }
+
+    /// <summary>metadata.deletionTimestamp is set: the object waits for its finalizers.</summary>
+    public bool IsBeingDeleted => Metadata.Text("deletionTimestamp") is not null;
+
+    public JsonElement Metadata => Raw.At("metadata");
+
+    public JsonElement Spec => Raw.At("spec");
+
+    public JsonElement Status => Raw.At("status");
+
+    public ImmutableDictionary<string, string> Labels => labels ??= Metadata.Map("labels");
+
+    public ImmutableDictionary<string, string> Annotations => annotations ??= Metadata.Map("annotations");
+
+    /// <summary>Takes over a JSON object. The element must own its document (see <see cref="Parse"/>).</summary>
+    public static ResourceObject From(JsonElement raw) => new(raw);
+
+    /// <summary>Reads one object from UTF-8 JSON.</summary>
+    /// <exception cref="JsonException">The text is not JSON.</exception>
+    public static ResourceObject Parse(ReadOnlyMemory<byte> utf8) => new(JsonDocument.Parse(utf8).RootElement);
+
+    /// <summary>Reads one object from JSON text.</summary>
+    /// <exception cref="JsonException">The text is not JSON.</exception>
+    public static ResourceObject Parse(string json) => new(JsonDocument.Parse(json).RootElement);
+
+    /// <summary>
+    /// The typed facts of this object, read at most once per object: engines that look at every version of the
+    /// cluster pay only for what changed. One object has one model type.
+    /// </summary>
+    public T Model<T>(Func<ResourceObject, T> read)
+        where T : class
+    {
+        if (model is T known)
+        {
+            return known;
+        }
+
+        var fresh = read(this);
+        model = fresh;
+        return fresh;
+    }
+
+    public override string ToString() => Key.ToString();
+}
