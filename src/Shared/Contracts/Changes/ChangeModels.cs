@@ -124,7 +124,12 @@ public sealed record ChangeOutcome(bool Applied, ChangePlan Plan, long? Revision
 /// <summary>What deleting an object would take with it.</summary>
 /// <param name="Dependents">Objects that refer to it and would dangle.</param>
 /// <param name="Owned">Objects that the garbage collector would delete with it.</param>
-public sealed record DeletePlan(ResourceKey Key, IReadOnlyList<ResourceKey> Dependents, IReadOnlyList<ResourceKey> Owned, IReadOnlyList<string> Effects);
+public sealed record DeletePlan(
+    ResourceKey Key,
+    IReadOnlyList<ResourceKey> Dependents,
+    IReadOnlyList<ResourceKey> Owned,
+    IReadOnlyList<string> Effects
+);
 
 /// <summary>What happened to an object in a revision.</summary>
 public enum RevisionAction

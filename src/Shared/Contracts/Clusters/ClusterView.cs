@@ -15,7 +15,8 @@ public sealed class ClusterView(
     ClusterSnapshot snapshot,
     Lazy<IReadOnlyList<Finding>> findings,
     Lazy<ReferenceIndex> references,
-    Lazy<TopologySnapshot> topology)
+    Lazy<TopologySnapshot> topology
+)
 {
     public ClusterSummary Summary { get; } = summary;
 

@@ -58,10 +58,16 @@ public sealed class ClusterSnapshot
 
     /// <summary>With the objects laid over: each replaces its namesake.</summary>
     public ClusterSnapshot Overlay(IEnumerable<ResourceObject> resources) =>
-        resources.GroupBy(resource => resource.GroupKind).Aggregate(this, (snapshot, group) =>
-        {
-            var before = snapshot.Of(group.Key);
-            var after = before.Count == 0 ? KindSnapshot.Of(group) : group.Aggregate(before, (objects, resource) => objects.With(resource));
-            return snapshot.With(group.Key, after);
-        });
+        resources
+            .GroupBy(resource => resource.GroupKind)
+            .Aggregate(
+                this,
+                (snapshot, group) =>
+                {
+                    var before = snapshot.Of(group.Key);
+                    var after =
+                        before.Count == 0 ? KindSnapshot.Of(group) : group.Aggregate(before, (objects, resource) => objects.With(resource));
+                    return snapshot.With(group.Key, after);
+                }
+            );
 }

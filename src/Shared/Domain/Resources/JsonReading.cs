@@ -25,8 +25,7 @@ public static class JsonReading
     }
 
     /// <summary>True when there is a value other than null.</summary>
-    public static bool Exists(this JsonElement element) =>
-        element.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null);
+    public static bool Exists(this JsonElement element) => element.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null);
 
     /// <summary>True when the object has the field with a value other than null.</summary>
     public static bool Has(this JsonElement element, string name) => element.At(name).Exists();

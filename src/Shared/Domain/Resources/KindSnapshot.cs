@@ -5,8 +5,10 @@ namespace NetConsole.Domain.Resources;
 /// <summary>All objects of one kind at one version of the cluster, by namespace and name. Immutable; versions share structure.</summary>
 public sealed class KindSnapshot
 {
-    private static readonly ImmutableSortedDictionary<string, ResourceObject> NoObjects =
-        ImmutableSortedDictionary.Create<string, ResourceObject>(StringComparer.Ordinal);
+    private static readonly ImmutableSortedDictionary<string, ResourceObject> NoObjects = ImmutableSortedDictionary.Create<
+        string,
+        ResourceObject
+    >(StringComparer.Ordinal);
 
     private readonly ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, ResourceObject>> byNamespace;
 
@@ -28,8 +30,7 @@ public sealed class KindSnapshot
     public IEnumerable<ResourceObject> All => byNamespace.Values.SelectMany(objects => objects.Values);
 
     /// <summary>The objects of one namespace by name.</summary>
-    public IEnumerable<ResourceObject> In(string @namespace) =>
-        byNamespace.TryGetValue(@namespace, out var objects) ? objects.Values : [];
+    public IEnumerable<ResourceObject> In(string @namespace) => byNamespace.TryGetValue(@namespace, out var objects) ? objects.Values : [];
 
     public ResourceObject? Find(string @namespace, string name) =>
         byNamespace.TryGetValue(@namespace, out var objects) && objects.TryGetValue(name, out var found) ? found : null;
@@ -57,7 +58,9 @@ public sealed class KindSnapshot
     /// <summary>Holds exactly these objects; of two with one name the last stands. O(n log n).</summary>
     public static KindSnapshot Of(IEnumerable<ResourceObject> resources)
     {
-        var namespaces = ImmutableSortedDictionary.CreateBuilder<string, ImmutableSortedDictionary<string, ResourceObject>>(StringComparer.Ordinal);
+        var namespaces = ImmutableSortedDictionary.CreateBuilder<string, ImmutableSortedDictionary<string, ResourceObject>>(
+            StringComparer.Ordinal
+        );
         foreach (var group in resources.GroupBy(resource => resource.Namespace, StringComparer.Ordinal))
         {
             var objects = NoObjects.ToBuilder();

@@ -8,9 +8,7 @@ namespace NetConsole.Domain.Resources;
 public readonly record struct ResourceKey(string Group, string Kind, string Namespace, string Name) : IComparable<ResourceKey>
 {
     public ResourceKey(GroupKind kind, string @namespace, string name)
-        : this(kind.Group, kind.Kind, @namespace, name)
-    {
-    }
+        : this(kind.Group, kind.Kind, @namespace, name) { }
 
     /// <summary>The kind this object is of.</summary>
     public GroupKind GroupKind => new(Group, Kind);

@@ -23,7 +23,8 @@ public sealed class ResourceObject
             slash < 0 ? "" : ApiVersion[..slash],
             raw.Text("kind") ?? "",
             metadata.Text("namespace") ?? "",
-            metadata.Text("name") ?? "");
+            metadata.Text("name") ?? ""
+        );
         Uid = metadata.Text("uid") ?? "";
         ResourceVersion = metadata.Text("resourceVersion") ?? "";
         Generation = metadata.Number("generation") ?? 0;

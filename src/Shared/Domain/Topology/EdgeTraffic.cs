@@ -21,4 +21,5 @@ public sealed record EdgeTraffic(
     string Grain,
     double Window,
     string Source,
-    double Age);
+    double Age
+);

@@ -17,7 +17,8 @@ public sealed record TopologyPatch(
     IReadOnlyList<TopologyNode> UpsertNodes,
     IReadOnlyList<TopologyEdge> UpsertEdges,
     IReadOnlyList<string> RemoveNodes,
-    IReadOnlyList<string> RemoveEdges)
+    IReadOnlyList<string> RemoveEdges
+)
 {
     /// <summary>Nothing differs but the version.</summary>
     public bool IsEmpty => UpsertNodes.Count + UpsertEdges.Count + RemoveNodes.Count + RemoveEdges.Count == 0;
