@@ -56,9 +56,13 @@ public sealed class ClusterSnapshot
     /// <summary>A snapshot of manifests that are in no cluster.</summary>
     public static ClusterSnapshot Of(IEnumerable<ResourceObject> resources) => Empty.Overlay(resources);
 
-    /// <summary>With the objects laid over: each replaces its namesake.</summary>
+    /// <summary>
+    /// With the objects laid over: each replaces its namesake. Those without a creationTimestamp keep their order in the
+    /// stream, which stands in for their age.
+    /// </summary>
     public ClusterSnapshot Overlay(IEnumerable<ResourceObject> resources) =>
         resources
+            .Select(InStreamOrder)
             .GroupBy(resource => resource.GroupKind)
             .Aggregate(
                 this,
@@ -70,4 +74,7 @@ public sealed class ClusterSnapshot
                     return snapshot.With(group.Key, after);
                 }
             );
+
+    private static ResourceObject InStreamOrder(ResourceObject resource, int index) =>
+        resource.Created is null && resource.Ordinal == 0 ? resource.WithOrdinal(index + 1) : resource;
 }

@@ -13,9 +13,10 @@ public sealed class ResourceObject
     private ImmutableDictionary<string, string>? annotations;
     private object? model;
 
-    private ResourceObject(JsonElement raw)
+    private ResourceObject(JsonElement raw, int ordinal = 0)
     {
         Raw = raw;
+        Ordinal = ordinal;
         ApiVersion = raw.Text("apiVersion") ?? "";
         var slash = ApiVersion.IndexOf('/', StringComparison.Ordinal);
         var metadata = raw.At("metadata");
@@ -62,6 +63,12 @@ public sealed class ResourceObject
     /// <summary>metadata.creationTimestamp; null when absent or not a time.</summary>
     public DateTimeOffset? Created { get; }
 
+    /// <summary>
+    /// The place in the stream of manifests it came from, from 1; 0 when it came from a cluster. It stands in for the age of
+    /// an object that has no <see cref="Created"/> yet.
+    /// </summary>
+    public int Ordinal { get; }
+
     /// <summary>metadata.deletionTimestamp is set: the object waits for its finalizers.</summary>
     public bool IsBeingDeleted => Metadata.Text("deletionTimestamp") is not null;
 
@@ -77,6 +84,9 @@ public sealed class ResourceObject
 
     /// <summary>Takes over a JSON object. The element must own its document (see <see cref="Parse"/>).</summary>
     public static ResourceObject From(JsonElement raw) => new(raw);
+
+    /// <summary>The same object, known to have come at this place of a stream of manifests.</summary>
+    public ResourceObject WithOrdinal(int ordinal) => new(Raw, ordinal);
 
     /// <summary>Reads one object from UTF-8 JSON.</summary>
     /// <exception cref="JsonException">The text is not JSON.</exception>
