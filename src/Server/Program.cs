@@ -1,2 +1,36 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using NetConsole.Client;
+using NetConsole.Contracts.Changes;
+using NetConsole.Server.Features.Changes;
+using NetConsole.Server.Features.Clusters;
+using NetConsole.Server.Features.Identity;
+using NetConsole.Server.Hosting;
+
+namespace NetConsole.Server;
+
+/// <summary>The console's table of contents: each slice adds its services and maps its addresses.</summary>
+internal static class Program
+{
+    public static Task<int> Main(string[] args) => ConsoleRun.RunAsync(args, Build);
+
+    /// <summary>The whole application, not started.</summary>
+    public static WebApplication Build(IReadOnlyDictionary<string, string?> settings)
+    {
+        var builder = ConsoleRun.CreateBuilder();
+        builder.AddConsoleOptions(settings);
+        builder.AddHosting();
+        builder.AddIdentity();
+        builder.AddClusters();
+        builder.Services.AddScoped<IChangeService, NoChangesYet>();
+        builder.Services.AddConsoleClient();
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+
+        var app = builder.Build();
+        app.UseHosting();
+        app.UseIdentity();
+        app.MapHealth();
+        app.MapIdentity();
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode().RequireAuthorization();
+        return app;
+    }
+}

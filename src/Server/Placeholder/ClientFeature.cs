@@ -1,0 +1,6 @@
+namespace NetConsole.Client;
+
+internal static class ClientFeature
+{
+    public static void AddConsoleClient(this IServiceCollection services) => _ = services;
+}
