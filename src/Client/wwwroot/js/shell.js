@@ -1,0 +1,114 @@
+// What the shell needs of the browser: popovers, dialogs, drawer, keys, clipboard. No framework, no globals.
+const root = document.documentElement;
+
+export const copy = async text => {
+  try { await navigator.clipboard.writeText(text); return true; } catch { return copyByField(text); }
+};
+
+function copyByField(text) {
+  // Plain HTTP has no clipboard interface.
+  const field = document.createElement('textarea');
+  field.value = text;
+  field.setAttribute('readonly', '');
+  field.className = 'sr-only';
+  document.body.append(field);
+  field.select();
+  const done = document.execCommand('copy');
+  field.remove();
+  return done;
+}
+
+export const theme = () => root.dataset.themeChoice ?? 'auto';
+export const setTheme = choice => { remember('theme', choice); document.dispatchEvent(new CustomEvent('themechoice')); return true; };
+export const remembered = key => { try { return localStorage.getItem(key); } catch { return null; } };
+export const remember = (key, value) => { try { localStorage.setItem(key, value); return true; } catch { return false; } };
+export const focus = selector => { const found = document.querySelector(selector); found?.focus(); return !!found; };
+export const scrollTo = selector => { document.querySelector(selector)?.scrollIntoView({ block: 'nearest' }); return true; };
+export const closePopover = id => { const panel = document.getElementById(id); if (panel?.matches(':popover-open')) panel.hidePopover(); return true; };
+export const openDialog = id => { const dialog = document.getElementById(id); if (dialog && !dialog.open) dialog.showModal(); return !!dialog; };
+export const closeDialog = id => { const dialog = document.getElementById(id); if (dialog?.open) dialog.close(); return !!dialog; };
+
+// A popover is in the top layer: it is placed at its button when it opens, inside the window.
+function place(panel) {
+  const button = document.querySelector(`[popovertarget="${CSS.escape(panel.id)}"]`);
+  if (!button) return;
+  const at = button.getBoundingClientRect();
+  const margin = 8;
+  const width = panel.offsetWidth;
+  const height = panel.offsetHeight;
+  const left = panel.dataset.align === 'end' ? at.right - width : at.left;
+  const below = at.bottom + 4;
+  const top = below + height > innerHeight - margin && at.top - height - 4 > margin ? at.top - height - 4 : below;
+  panel.style.left = `${Math.max(margin, Math.min(left, innerWidth - width - margin))}px`;
+  panel.style.top = `${top}px`;
+}
+
+const typing = target => target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+const go = word => { const link = document.querySelector(`.rail-link[data-go="${word}"]`); if (link) link.click(); };
+const openPalette = () => { openDialog('palette'); document.querySelector('#palette input')?.select(); };
+let leader = 0;
+
+function onKey(event) {
+  if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'k') {
+    event.preventDefault();
+    openPalette();
+    return;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || document.querySelector('dialog[open]')) return;
+  if (performance.now() - leader < 1200) {
+    leader = 0;
+    go(event.key);
+    return;
+  }
+  switch (event.key) {
+    case 'g': leader = performance.now(); break;
+    case '?': event.preventDefault(); openDialog('keyboard-help'); break;
+    case '[': fold(); break;
+    case '/': {
+      const box = document.querySelector('[data-filter-box]');
+      if (box) { event.preventDefault(); box.focus(); box.select?.(); }
+      break;
+    }
+    case 'c': document.querySelector('[data-create]')?.click(); break;
+  }
+}
+
+function fold() {
+  const folded = root.dataset.rail !== 'folded';
+  if (folded) root.dataset.rail = 'folded'; else delete root.dataset.rail;
+  remember('rail', folded ? 'folded' : 'open');
+}
+
+const drawer = open => { if (open) { root.dataset.drawer = 'open'; document.querySelector('.rail a')?.focus(); } else delete root.dataset.drawer; };
+
+function onClick(event) {
+  const target = event.target instanceof Element ? event.target : null;
+  if (!target) return;
+  if (target.closest('[data-open-palette]')) openPalette();
+  else if (target.closest('[data-rail-fold]')) fold();
+  else if (target.closest('[data-drawer-open]')) drawer(true);
+  else if (target.closest('[data-drawer-close]') || target.closest('.rail a')) drawer(false);
+  else if (target.closest('[data-reload]')) location.reload();
+  else if (target.closest('[data-reconnect]')) globalThis.Blazor?.reconnect?.().then(done => { if (done === false) location.reload(); });
+  else if (target.closest('[data-skip]')) { event.preventDefault(); document.getElementById('main')?.focus(); }
+  const opener = target.closest('[data-open-dialog]');
+  if (opener) { opener.closest('[popover]')?.hidePopover(); openDialog(opener.dataset.openDialog); }
+  if (target.closest('[data-close-dialog]') || (target.tagName === 'DIALOG' && target.matches('.dialog, .palette'))) target.closest('dialog')?.close();
+  const chosen = target.closest('.popover a, .popover [data-closes]');
+  if (chosen) chosen.closest('[popover]')?.hidePopover();
+}
+
+if (!root.dataset.shell) {
+  // The module is loaded by the document and by interop, maybe under two addresses: listen once.
+  root.dataset.shell = 'ready';
+  document.addEventListener('keydown', onKey);
+  document.addEventListener('click', onClick);
+  document.addEventListener('keydown', event => { if (event.key === 'Escape') drawer(false); });
+  document.addEventListener('toggle', event => {
+    const panel = event.target;
+    if (panel instanceof HTMLElement && panel.matches('.popover') && event.newState === 'open') {
+      place(panel);
+      panel.querySelector('input:not([type=checkbox]):not([type=hidden]), a, button')?.focus();
+    }
+  }, true);
+}
