@@ -15,10 +15,10 @@ await build({
     entryPoints: tests.map(name => `test/${name}`),
     bundle: true,
     platform: 'node',
-    format: 'esm',
+    format: 'cjs',
     target: 'node20',
     outdir: scratch,
-    outExtension: { '.js': '.mjs' },
+    outExtension: { '.js': '.cjs' },
     sourcemap: 'inline',
     logLevel: 'warning',
 });
