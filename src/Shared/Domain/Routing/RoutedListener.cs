@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using NetConsole.Domain.GatewayApi;
+using NetConsole.Domain.Resources;
+
+namespace NetConsole.Domain.Routing;
+
+/// <summary>A verdict with the reason word of the specification and a sentence.</summary>
+/// <param name="Holds">The condition is met.</param>
+/// <param name="Reason">One of <see cref="RoutingReasons"/>.</param>
+public sealed record Verdict(bool Holds, string Reason, string Message)
+{
+    public static Verdict Yes(string reason, string message) => new(true, reason, message);
+
+    public static Verdict No(string reason, string message) => new(false, reason, message);
+}
+
+/// <summary>A listener with its owner and what became of it.</summary>
+public sealed class RoutedListener
+{
+    /// <summary>The Gateway or ListenerSet whose list it is in.</summary>
+    public required ResourceKey Owner { get; init; }
+
+    /// <summary>The Gateway that serves it; the owner itself for a Gateway's own.</summary>
+    public required Gateway Gateway { get; init; }
+
+    public required Listener Spec { get; init; }
+
+    public string Name => Spec.Name;
+
+    /// <summary>The kinds of route it takes: those asked for that its protocol can carry, else all its protocol can carry.</summary>
+    public ImmutableArray<GroupKind> SupportedKinds { get; internal set; } = [];
+
+    /// <summary>Distinct, of a known protocol and allowed by its Gateway.</summary>
+    public Verdict Accepted { get; internal set; } = Verdict.Yes(RoutingReasons.Accepted, "Listener has been accepted");
+
+    /// <summary>Certificates, CAs and kinds it names all hold.</summary>
+    public Verdict ResolvedRefs { get; internal set; } = Verdict.Yes(RoutingReasons.ResolvedRefs, "Listener references have been resolved");
+
+    /// <summary>Holds when it is in conflict with another listener.</summary>
+    public Verdict Conflicted { get; internal set; } = Verdict.No(RoutingReasons.NoConflicts, "No conflicts");
+
+    /// <summary>It can serve connections: accepted, and for terminated TLS with at least one usable certificate.</summary>
+    public bool Serves { get; internal set; } = true;
+
+    /// <summary>Accepted routes, counted whether or not the listener itself works.</summary>
+    public int AttachedRoutes { get; internal set; }
+
+    /// <summary>Its place among all listeners of the table; stable within one table.</summary>
+    public int Id { get; internal set; }
+
+    public bool IsTls => Spec.Protocol is "HTTPS" or "TLS";
+
+    public override string ToString() => $"{Owner} listener {Name}";
+}
