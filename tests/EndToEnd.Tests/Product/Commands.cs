@@ -6,9 +6,19 @@ namespace NetConsole.EndToEnd.Tests.Product;
 public static class Commands
 {
     /// <exception cref="InvalidOperationException">It exited non-zero and <paramref name="mayFail"/> is false.</exception>
-    public static async Task<(int ExitCode, string Output)> RunAsync(string program, string[] arguments, string? input = null, bool mayFail = false)
+    public static async Task<(int ExitCode, string Output)> RunAsync(
+        string program,
+        string[] arguments,
+        string? input = null,
+        bool mayFail = false
+    )
     {
-        var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo(program)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);

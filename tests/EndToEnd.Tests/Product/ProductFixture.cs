@@ -31,7 +31,8 @@ public sealed class ProductFixture : IAsyncLifetime
     }
 
     /// <summary>A browser of its own, signed in by a fresh one-time link.</summary>
-    public Task<Visitor> VisitAsync(int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light) => Visitor.OpenAsync(Product, browser, width, height, scheme);
+    public Task<Visitor> VisitAsync(int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light) =>
+        Visitor.OpenAsync(Product, browser, width, height, scheme);
 
     /// <summary>A browser that has not signed in.</summary>
     public Task<Visitor> StrangerAsync() => Visitor.OpenStrangerAsync(Product, browser);

@@ -95,7 +95,8 @@ public sealed partial class ProductProcess : IAsyncDisposable
         return new Uri(Address, new Uri(body.GetProperty("url").GetString()!, UriKind.RelativeOrAbsolute));
     }
 
-    public async Task<string> KubectlAsync(params string[] arguments) => (await Commands.RunAsync("kubectl", ["--kubeconfig", Kubeconfig, .. arguments])).Output;
+    public async Task<string> KubectlAsync(params string[] arguments) =>
+        (await Commands.RunAsync("kubectl", ["--kubeconfig", Kubeconfig, .. arguments])).Output;
 
     /// <summary>Like Ctrl-C; waits for the script to have stopped all it started.</summary>
     public async Task<int> StopAsync()

@@ -35,7 +35,15 @@ public sealed class Visitor : IAsyncDisposable
 
     public static async Task<Visitor> OpenAsync(ProductProcess product, IBrowser browser, int width, int height, ColorScheme scheme)
     {
-        var visitor = await NewAsync(product, browser, new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme });
+        var visitor = await NewAsync(
+            product,
+            browser,
+            new()
+            {
+                ViewportSize = new() { Width = width, Height = height },
+                ColorScheme = scheme,
+            }
+        );
         await visitor.Page.GotoAsync((await product.NewLinkAsync()).ToString());
         return visitor;
     }
@@ -53,11 +61,15 @@ public sealed class Visitor : IAsyncDisposable
     public async Task<IReadOnlyList<string>> AxeAsync()
     {
         var result = await Page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
-        return [.. result.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id}: {violation.Help}: {node.Html}"))];
+        return
+        [
+            .. result.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id}: {violation.Help}: {node.Html}")),
+        ];
     }
 
     /// <summary>Pixels by which the page is wider than the window: more than 0 means sideways scrolling.</summary>
-    public Task<int> OverflowAsync() => Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+    public Task<int> OverflowAsync() =>
+        Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
 
     public async ValueTask DisposeAsync() => await context.DisposeAsync();
 
