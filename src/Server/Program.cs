@@ -1,5 +1,6 @@
 using NetConsole.Client;
 using NetConsole.Contracts.Changes;
+using NetConsole.Server.Data;
 using NetConsole.Server.Features.Changes;
 using NetConsole.Server.Features.Clusters;
 using NetConsole.Server.Features.Identity;
@@ -18,6 +19,7 @@ internal static class Program
         var builder = ConsoleRun.CreateBuilder();
         builder.AddConsoleOptions(settings);
         builder.AddHosting();
+        builder.AddData();
         builder.AddIdentity();
         builder.AddClusters();
         builder.Services.AddScoped<IChangeService, NoChangesYet>();
