@@ -26,24 +26,40 @@ internal sealed class AddressBook
 
             if (holder.SharingKey.Length == 0 || service.SharingKey.Length == 0)
             {
-                return new Refusal(address, holder.Key, $"{address} belongs to {holder.Key}, and an address is shared only by services with the same {MetalLbAnnotations.Prefix}{MetalLbAnnotations.SharingKey}");
+                return new Refusal(
+                    address,
+                    holder.Key,
+                    $"{address} belongs to {holder.Key}, and an address is shared only by services with the same {MetalLbAnnotations.Prefix}{MetalLbAnnotations.SharingKey}"
+                );
             }
 
             if (holder.SharingKey != service.SharingKey)
             {
-                return new Refusal(address, holder.Key, $"{address} belongs to {holder.Key} with another sharing key (\"{holder.SharingKey}\", here \"{service.SharingKey}\")");
+                return new Refusal(
+                    address,
+                    holder.Key,
+                    $"{address} belongs to {holder.Key} with another sharing key (\"{holder.SharingKey}\", here \"{service.SharingKey}\")"
+                );
             }
 
             if (holder.BackendKey != service.BackendKey)
             {
-                return new Refusal(address, holder.Key, $"{address} belongs to {holder.Key}, which selects other pods; with externalTrafficPolicy Local only services of the same pods share an address");
+                return new Refusal(
+                    address,
+                    holder.Key,
+                    $"{address} belongs to {holder.Key}, which selects other pods; with externalTrafficPolicy Local only services of the same pods share an address"
+                );
             }
 
             foreach (var port in service.Ports)
             {
                 if (holder.Ports.Contains(port))
                 {
-                    return new Refusal(address, holder.Key, $"{address} belongs to {holder.Key}, which uses port {port.Protocol}/{port.Port} too");
+                    return new Refusal(
+                        address,
+                        holder.Key,
+                        $"{address} belongs to {holder.Key}, which uses port {port.Protocol}/{port.Port} too"
+                    );
                 }
             }
         }

@@ -8,7 +8,8 @@ public sealed record AddressChoice(string Pool, ImmutableArray<IpAddress> Addres
     /// <summary>The addresses as text.</summary>
     public IReadOnlyList<string> Texts => [.. Addresses.Select(address => address.ToString())];
 
-    public bool Equals(AddressChoice? other) => other is not null && Pool == other.Pool && Addresses.AsSpan().SequenceEqual(other.Addresses.AsSpan());
+    public bool Equals(AddressChoice? other) =>
+        other is not null && Pool == other.Pool && Addresses.AsSpan().SequenceEqual(other.Addresses.AsSpan());
 
     public override int GetHashCode() => Addresses.Aggregate(Pool.GetHashCode(StringComparison.Ordinal), HashCode.Combine);
 

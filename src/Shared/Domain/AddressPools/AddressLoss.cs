@@ -20,10 +20,11 @@ public sealed record AddressLoss
     /// <summary>Why it loses the address.</summary>
     public required string Reason { get; init; }
 
-    public override string ToString() => After.Choices.Count switch
-    {
-        0 => $"{Service} loses {string.Join(" and ", Before)}: {Reason}",
-        1 => $"{Service} loses {string.Join(" and ", Before)} and gets {After.Choices[0]}: {Reason}",
-        _ => $"{Service} loses {string.Join(" and ", Before)} and gets another address: {Reason}",
-    };
+    public override string ToString() =>
+        After.Choices.Count switch
+        {
+            0 => $"{Service} loses {string.Join(" and ", Before)}: {Reason}",
+            1 => $"{Service} loses {string.Join(" and ", Before)} and gets {After.Choices[0]}: {Reason}",
+            _ => $"{Service} loses {string.Join(" and ", Before)} and gets another address: {Reason}",
+        };
 }

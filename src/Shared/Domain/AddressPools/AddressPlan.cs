@@ -45,7 +45,9 @@ public sealed class AddressPlan
 
     /// <summary>What MetalLB could give the service, or why it gives nothing. The address it keeps is the only choice of a service that has one.</summary>
     public PossibleAddresses Possible(ResourceKey service) =>
-        standings.TryGetValue(service, out var standing) ? allocator.Possible(standing) : PossibleAddresses.Nothing($"{service} is not a LoadBalancer service");
+        standings.TryGetValue(service, out var standing)
+            ? allocator.Possible(standing)
+            : PossibleAddresses.Nothing($"{service} is not a LoadBalancer service");
 
     /// <summary>
     /// One determined pick out of the possible ones: as if services were served oldest first and pools in name order. No
@@ -73,19 +75,22 @@ public sealed class AddressPlan
                 continue;
             }
 
-            losses.Add(new AddressLoss
-            {
-                Service = was.Key,
-                Pool = was.Pool ?? "",
-                Before = was.Current,
-                Reason = now is null ? "it is no longer a LoadBalancer service" : now.Reason,
-                After = now is null ? PossibleAddresses.Nothing("") : after.Possible(was.Key),
-            });
+            losses.Add(
+                new AddressLoss
+                {
+                    Service = was.Key,
+                    Pool = was.Pool ?? "",
+                    Before = was.Current,
+                    Reason = now is null ? "it is no longer a LoadBalancer service" : now.Reason,
+                    After = now is null ? PossibleAddresses.Nothing("") : after.Possible(was.Key),
+                }
+            );
         }
 
         return [.. losses.OrderBy(loss => loss.Service)];
     }
 
     /// <summary>The same for two snapshots.</summary>
-    public static IReadOnlyList<AddressLoss> LosersOf(ClusterSnapshot before, ClusterSnapshot after) => LosersOf(Build(before), Build(after));
+    public static IReadOnlyList<AddressLoss> LosersOf(ClusterSnapshot before, ClusterSnapshot after) =>
+        LosersOf(Build(before), Build(after));
 }

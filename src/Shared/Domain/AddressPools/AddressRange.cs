@@ -34,7 +34,9 @@ public readonly record struct AddressRange(IpFamily Family, UInt128 First, UInt1
 
     /// <summary>Reads a CIDR or a range as MetalLB does; the problem says what is wrong and what is accepted.</summary>
     public static bool TryParse(string text, out AddressRange range, out string problem) =>
-        text.Contains('-', StringComparison.Ordinal) ? TryParseEnds(text, out range, out problem) : TryParseCidr(text, out range, out problem);
+        text.Contains('-', StringComparison.Ordinal)
+            ? TryParseEnds(text, out range, out problem)
+            : TryParseCidr(text, out range, out problem);
 
     /// <summary>Reads <c>address/length</c>; host bits are masked away.</summary>
     public static bool TryParseCidr(string text, out AddressRange range, out string problem)
@@ -50,8 +52,10 @@ public readonly record struct AddressRange(IpFamily Family, UInt128 First, UInt1
             return false;
         }
 
-        if (!IpAddress.TryParse(text[..slash], out var address)
-            || !int.TryParse(text.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var length))
+        if (
+            !IpAddress.TryParse(text[..slash], out var address)
+            || !int.TryParse(text.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var length)
+        )
         {
             return false;
         }
@@ -122,7 +126,8 @@ public readonly record struct AddressRange(IpFamily Family, UInt128 First, UInt1
         return block == this ? $"{first}/{length}" : $"{first}-{new IpAddress(Last, Family)}";
     }
 
-    private static UInt128 LastOf(UInt128 first, int hostBits) => hostBits == 128 ? UInt128.MaxValue : first | ((UInt128.One << hostBits) - 1);
+    private static UInt128 LastOf(UInt128 first, int hostBits) =>
+        hostBits == 128 ? UInt128.MaxValue : first | ((UInt128.One << hostBits) - 1);
 
     private static bool TryParseEnds(string text, out AddressRange range, out string problem)
     {

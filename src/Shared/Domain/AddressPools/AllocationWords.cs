@@ -23,7 +23,12 @@ internal static class AllocationWords
         return $"no pool has a free {Families(service)} address for it: {text}. Enlarge a pool, add one, or name a pool in the annotation {MetalLbAnnotations.Prefix}{MetalLbAnnotations.Pool}";
     }
 
-    private static string ReasonOf(AddressPool pool, LoadBalancerService service, PoolIndex pools, Func<AddressPool, IpFamily, bool> hasFree)
+    private static string ReasonOf(
+        AddressPool pool,
+        LoadBalancerService service,
+        PoolIndex pools,
+        Func<AddressPool, IpFamily, bool> hasFree
+    )
     {
         if (!pools.Admits(pool, service))
         {

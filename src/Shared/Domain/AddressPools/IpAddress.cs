@@ -47,7 +47,11 @@ public readonly record struct IpAddress(UInt128 Value, IpFamily Family) : ICompa
             return TryParseIPv4(text, out address);
         }
 
-        if (text.AsSpan().ContainsAnyExcept(IPv6Characters) || !IPAddress.TryParse(text, out var parsed) || parsed.AddressFamily != AddressFamily.InterNetworkV6)
+        if (
+            text.AsSpan().ContainsAnyExcept(IPv6Characters)
+            || !IPAddress.TryParse(text, out var parsed)
+            || parsed.AddressFamily != AddressFamily.InterNetworkV6
+        )
         {
             return false;
         }
@@ -76,7 +80,10 @@ public readonly record struct IpAddress(UInt128 Value, IpFamily Family) : ICompa
         if (Family == IpFamily.IPv4)
         {
             var value = (uint)Value;
-            return string.Create(CultureInfo.InvariantCulture, $"{value >> 24}.{(value >> 16) & 0xFF}.{(value >> 8) & 0xFF}.{value & 0xFF}");
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{value >> 24}.{(value >> 16) & 0xFF}.{(value >> 8) & 0xFF}.{value & 0xFF}"
+            );
         }
 
         Span<byte> bytes = stackalloc byte[16];
@@ -92,7 +99,12 @@ public readonly record struct IpAddress(UInt128 Value, IpFamily Family) : ICompa
         foreach (var part in text.AsSpan().Split('.'))
         {
             var digits = text.AsSpan(part);
-            if (++parts > 4 || digits.Length is 0 or > 3 || digits.ContainsAnyExceptInRange('0', '9') || (digits.Length > 1 && digits[0] == '0'))
+            if (
+                ++parts > 4
+                || digits.Length is 0 or > 3
+                || digits.ContainsAnyExceptInRange('0', '9')
+                || (digits.Length > 1 && digits[0] == '0')
+            )
             {
                 return false;
             }

@@ -35,7 +35,10 @@ internal static class LoadBalancerServiceReader
             BackendKey = local ? SelectorText(spec) : "",
             LocalTraffic = local,
             Ports = [.. spec.Items("ports").Select(port => new ServicePort(port.Text("protocol") ?? "TCP", port.Number("port") ?? 0))],
-            OldAnnotations = [.. MetalLbAnnotations.Inputs.Select(input => MetalLbAnnotations.OldPrefix + input).Where(service.Annotations.ContainsKey)],
+            OldAnnotations =
+            [
+                .. MetalLbAnnotations.Inputs.Select(input => MetalLbAnnotations.OldPrefix + input).Where(service.Annotations.ContainsKey),
+            ],
             Problem = problem,
         };
     }
@@ -62,16 +65,26 @@ internal static class LoadBalancerServiceReader
         var annotationPath = $"metadata.annotations[{MetalLbAnnotations.Prefix}{MetalLbAnnotations.Addresses}]";
         if (annotation.Length > 0 && field.Length > 0)
         {
-            problem = new ConfigProblem("spec.loadBalancerIP", $"spec.loadBalancerIP and the annotation {MetalLbAnnotations.Prefix}{MetalLbAnnotations.Addresses} exclude each other; keep the annotation");
+            problem = new ConfigProblem(
+                "spec.loadBalancerIP",
+                $"spec.loadBalancerIP and the annotation {MetalLbAnnotations.Prefix}{MetalLbAnnotations.Addresses} exclude each other; keep the annotation"
+            );
             return [];
         }
 
         var wanted = ImmutableArray.CreateBuilder<IpAddress>();
-        foreach (var text in annotation.Length > 0 ? annotation.Split(',').Select(part => part.Trim()) : field.Length > 0 ? [field] : [])
+        foreach (
+            var text in annotation.Length > 0 ? annotation.Split(',').Select(part => part.Trim())
+            : field.Length > 0 ? [field]
+            : []
+        )
         {
             if (!IpAddress.TryParse(text, out var address))
             {
-                problem = new ConfigProblem(annotation.Length > 0 ? annotationPath : "spec.loadBalancerIP", $"\"{text}\", which it asks for, is not an IP address");
+                problem = new ConfigProblem(
+                    annotation.Length > 0 ? annotationPath : "spec.loadBalancerIP",
+                    $"\"{text}\", which it asks for, is not an IP address"
+                );
                 return [];
             }
 
@@ -88,7 +101,12 @@ internal static class LoadBalancerServiceReader
     }
 
     // A cluster fills clusterIPs; manifests that are in no cluster tell by ipFamilies and policy, else IPv4 is the default.
-    private static ImmutableArray<IpFamily> Families(JsonElement spec, FamilyPolicy policy, ImmutableArray<IpAddress> requested, ref ConfigProblem? problem)
+    private static ImmutableArray<IpFamily> Families(
+        JsonElement spec,
+        FamilyPolicy policy,
+        ImmutableArray<IpAddress> requested,
+        ref ConfigProblem? problem
+    )
     {
         var clusterIPs = spec.Texts("clusterIPs");
         if (clusterIPs.IsEmpty && spec.Text("clusterIP") is { Length: > 0 } single)
@@ -107,7 +125,10 @@ internal static class LoadBalancerServiceReader
 
         if (!clusterIPs.IsEmpty && families.Count == 0)
         {
-            problem ??= new ConfigProblem("spec.clusterIP", "it has no cluster address, so its family is unknown; a LoadBalancer service cannot be headless");
+            problem ??= new ConfigProblem(
+                "spec.clusterIP",
+                "it has no cluster address, so its family is unknown; a LoadBalancer service cannot be headless"
+            );
         }
         else if (clusterIPs.IsEmpty)
         {
@@ -132,5 +153,8 @@ internal static class LoadBalancerServiceReader
     }
 
     private static string SelectorText(JsonElement spec) =>
-        string.Join(',', spec.Map("selector").OrderBy(label => label.Key, StringComparer.Ordinal).Select(label => $"{label.Key}={label.Value}"));
+        string.Join(
+            ',',
+            spec.Map("selector").OrderBy(label => label.Key, StringComparer.Ordinal).Select(label => $"{label.Key}={label.Value}")
+        );
 }

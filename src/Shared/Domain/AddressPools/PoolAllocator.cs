@@ -19,7 +19,9 @@ internal sealed class PoolAllocator
     {
         this.pools = pools;
         this.book = book;
-        demand = new Lazy<PoolDemand>(() => new PoolDemand(pools, standings, (pool, family, count) => Free(pool, family).First(count).Length));
+        demand = new Lazy<PoolDemand>(() =>
+            new PoolDemand(pools, standings, (pool, family, count) => Free(pool, family).First(count).Length)
+        );
     }
 
     public PossibleAddresses Possible(AddressStanding standing)
@@ -103,7 +105,8 @@ internal sealed class PoolAllocator
         return pools.Find(name) switch
         {
             null => $"it asks for pool {name}, which does not exist; pools are: {string.Join(", ", pools.Pools.Select(pool => pool.Name))}",
-            { } pool when !pools.Admits(pool, service) => $"it asks for pool {name}, whose serviceAllocation is for other namespaces or services",
+            { } pool when !pools.Admits(pool, service) =>
+                $"it asks for pool {name}, whose serviceAllocation is for other namespaces or services",
             _ => null,
         };
     }
@@ -123,8 +126,10 @@ internal sealed class PoolAllocator
             null when service.Requested.Length == 2 && service.Requested.All(address => pools.PoolsAt(address).Any()) =>
                 $"it asks for {wanted}, which are of different pools; both must come from one pool",
             null => $"it asks for {wanted}, which no pool holds; add it to a pool or ask for an address of one",
-            { } pool when !pools.Admits(pool, service) => $"it asks for {wanted} of pool {pool.Name}, whose serviceAllocation is for other namespaces or services",
-            { } pool when service.RequestedPool is { } name && name != pool.Name => $"it asks for {wanted}, which is of pool {pool.Name}, and for pool {name}; drop one of the two",
+            { } pool when !pools.Admits(pool, service) =>
+                $"it asks for {wanted} of pool {pool.Name}, whose serviceAllocation is for other namespaces or services",
+            { } pool when service.RequestedPool is { } name && name != pool.Name =>
+                $"it asks for {wanted}, which is of pool {pool.Name}, and for pool {name}; drop one of the two",
             _ => null,
         };
     }
@@ -171,7 +176,14 @@ internal sealed class PoolAllocator
         var outcomes = new OutcomeSet(service, (pool, family) => Candidates(pool, family, service));
         if (service.RequestedPool is { } name)
         {
-            outcomes.AddTier(pools.Find(name) is { } pool ? [[pool]] : []);
+            outcomes.AddTier(
+                pools.Find(name) is { } pool
+                    ?
+                    [
+                        [pool],
+                    ]
+                    : []
+            );
         }
         else
         {
@@ -184,17 +196,26 @@ internal sealed class PoolAllocator
 
         return outcomes.Choices.Count > 0
             ? new PossibleAddresses(outcomes.Choices, null, outcomes.Truncated)
-            : PossibleAddresses.Nothing(AllocationWords.WhyNothing(service, pools, (pool, family) => Free(pool, family).First(1).Length > 0));
+            : PossibleAddresses.Nothing(
+                AllocationWords.WhyNothing(service, pools, (pool, family) => Free(pool, family).First(1).Length > 0)
+            );
     }
 
     private Candidates Candidates(AddressPool pool, IpFamily family, LoadBalancerService service)
     {
         var others = demand.Value.Others(service, pool, family);
         var wanted = Math.Min(others + 1, PossibleAddresses.Limit);
-        var addresses = Free(pool, family).First(wanted).ToArray()
+        var addresses = Free(pool, family)
+            .First(wanted)
+            .ToArray()
             .Concat(book.Joinable(service).Where(address => address.Family == family && pool.Offers(address)))
             .ToList();
-        addresses.Sort((left, right) => left == right ? 0 : Before(pool, left, right) ? -1 : 1);
+        addresses.Sort(
+            (left, right) =>
+                left == right ? 0
+                : Before(pool, left, right) ? -1
+                : 1
+        );
         return new Candidates([.. addresses.Take(wanted)], addresses.Count >= wanted, others + 1 > wanted);
     }
 

@@ -15,7 +15,9 @@ internal sealed class PoolDemand
 
     public PoolDemand(PoolIndex pools, IReadOnlyList<AddressStanding> standings, Func<AddressPool, IpFamily, int, int> freeUpTo)
     {
-        var waiting = standings.Where(standing => standing.State is AddressState.Pending or AddressState.Cleared or AddressState.Contested).ToList();
+        var waiting = standings
+            .Where(standing => standing.State is AddressState.Pending or AddressState.Cleared or AddressState.Contested)
+            .ToList();
         foreach (var standing in standings)
         {
             if (standing.State == AddressState.Kept && PoolAllocator.WantsSecond(standing) && pools.Find(standing.Pool ?? "") is { } pool)

@@ -27,12 +27,21 @@ internal sealed class PoolIndex
 
         open = [.. Pools.Where(pool => pool.AutoAssign && pool.Allocation is null)];
         allocated = [.. Pools.Where(pool => pool.AutoAssign && pool.Allocation is not null)];
-        slots = [.. Pools.SelectMany(pool => pool.Entries.Select(entry => new Slot(entry.Range, pool)))
-            .OrderBy(slot => slot.Range.Family).ThenBy(slot => slot.Range.First).ThenBy(slot => slot.Pool.Name, StringComparer.Ordinal)];
+        slots =
+        [
+            .. Pools
+                .SelectMany(pool => pool.Entries.Select(entry => new Slot(entry.Range, pool)))
+                .OrderBy(slot => slot.Range.Family)
+                .ThenBy(slot => slot.Range.First)
+                .ThenBy(slot => slot.Pool.Name, StringComparer.Ordinal),
+        ];
         UInt128 reach = 0;
         for (var i = 0; i < slots.Length; i++)
         {
-            reach = i == 0 || slots[i].Range.Family != slots[i - 1].Range.Family ? slots[i].Range.Last : UInt128.Max(reach, slots[i].Range.Last);
+            reach =
+                i == 0 || slots[i].Range.Family != slots[i - 1].Range.Family
+                    ? slots[i].Range.Last
+                    : UInt128.Max(reach, slots[i].Range.Last);
             slots[i] = slots[i] with { Reach = reach };
         }
     }

@@ -44,15 +44,18 @@ public sealed record PoolUsage
             }
         }
 
-        return [.. index.Pools.Select(pool => new PoolUsage
-        {
-            Key = pool.Key,
-            SizeIPv4 = pool.SizeOf(IpFamily.IPv4),
-            SizeIPv6 = pool.SizeOf(IpFamily.IPv6),
-            UsedIPv4 = used.GetValueOrDefault((pool.Key, IpFamily.IPv4)),
-            UsedIPv6 = used.GetValueOrDefault((pool.Key, IpFamily.IPv6)),
-            Problems = pool.Problems,
-        })];
+        return
+        [
+            .. index.Pools.Select(pool => new PoolUsage
+            {
+                Key = pool.Key,
+                SizeIPv4 = pool.SizeOf(IpFamily.IPv4),
+                SizeIPv6 = pool.SizeOf(IpFamily.IPv6),
+                UsedIPv4 = used.GetValueOrDefault((pool.Key, IpFamily.IPv4)),
+                UsedIPv6 = used.GetValueOrDefault((pool.Key, IpFamily.IPv6)),
+                Problems = pool.Problems,
+            }),
+        ];
     }
 
     private static double ShareOf(int used, UInt128 size) => size == 0 ? 0 : used / (double)size;

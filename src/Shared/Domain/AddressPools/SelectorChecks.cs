@@ -19,7 +19,12 @@ internal static class SelectorChecks
         }
     }
 
-    public static ImmutableArray<LabelSelector> Read(JsonElement owner, string field, string parent, ImmutableArray<ConfigProblem>.Builder problems)
+    public static ImmutableArray<LabelSelector> Read(
+        JsonElement owner,
+        string field,
+        string parent,
+        ImmutableArray<ConfigProblem>.Builder problems
+    )
     {
         var selectors = ImmutableArray.CreateBuilder<LabelSelector>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -68,8 +73,10 @@ internal static class SelectorChecks
         {
             LabelOperator.Invalid => $"the operator for {requirement.Key} is not one of In, NotIn, Exists, DoesNotExist",
             _ when requirement.Key.Length == 0 => "an expression has no key",
-            LabelOperator.In or LabelOperator.NotIn when requirement.Values.IsEmpty => $"{requirement.Operator} needs values for {requirement.Key}",
-            LabelOperator.Exists or LabelOperator.DoesNotExist when !requirement.Values.IsEmpty => $"{requirement.Operator} takes no values for {requirement.Key}",
+            LabelOperator.In or LabelOperator.NotIn when requirement.Values.IsEmpty =>
+                $"{requirement.Operator} needs values for {requirement.Key}",
+            LabelOperator.Exists or LabelOperator.DoesNotExist when !requirement.Values.IsEmpty =>
+                $"{requirement.Operator} takes no values for {requirement.Key}",
             _ => null,
         };
 
@@ -81,7 +88,10 @@ internal static class SelectorChecks
             return $"{element.Text("key")} {element.Text("operator")} {string.Join(',', element.Texts("values").Order(StringComparer.Ordinal))}";
         }
 
-        var labels = element.Map("matchLabels").OrderBy(label => label.Key, StringComparer.Ordinal).Select(label => $"{label.Key}={label.Value}");
+        var labels = element
+            .Map("matchLabels")
+            .OrderBy(label => label.Key, StringComparer.Ordinal)
+            .Select(label => $"{label.Key}={label.Value}");
         return $"{string.Join(',', labels)}|{string.Join('|', element.Items("matchExpressions").Select(Fingerprint))}";
     }
 }

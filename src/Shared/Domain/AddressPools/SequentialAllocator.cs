@@ -15,7 +15,11 @@ internal sealed class SequentialAllocator
         this.book = book;
     }
 
-    public static IReadOnlyDictionary<ResourceKey, AddressChoice> Choose(PoolIndex pools, AddressBook book, IReadOnlyList<AddressStanding> standings)
+    public static IReadOnlyDictionary<ResourceKey, AddressChoice> Choose(
+        PoolIndex pools,
+        AddressBook book,
+        IReadOnlyList<AddressStanding> standings
+    )
     {
         var allocator = new SequentialAllocator(pools, book);
         var choices = new Dictionary<ResourceKey, AddressChoice>();
@@ -73,7 +77,9 @@ internal sealed class SequentialAllocator
 
         if (service.RequestedPool is { } name)
         {
-            return pools.Find(name) is { } pool ? PoolAllocator.Offer(service, pool.Name, First(pool, IpFamily.IPv4, service), First(pool, IpFamily.IPv6, service)) : null;
+            return pools.Find(name) is { } pool
+                ? PoolAllocator.Offer(service, pool.Name, First(pool, IpFamily.IPv4, service), First(pool, IpFamily.IPv6, service))
+                : null;
         }
 
         var tiers = pools.Automatic(service);
@@ -86,7 +92,10 @@ internal sealed class SequentialAllocator
         AddressChoice? secondary = null;
         foreach (var pool in candidates)
         {
-            if (PoolAllocator.Offer(service, pool.Name, First(pool, IpFamily.IPv4, service), First(pool, IpFamily.IPv6, service)) is not { } offer)
+            if (
+                PoolAllocator.Offer(service, pool.Name, First(pool, IpFamily.IPv4, service), First(pool, IpFamily.IPv6, service))
+                is not { } offer
+            )
             {
                 continue;
             }

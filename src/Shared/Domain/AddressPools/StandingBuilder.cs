@@ -12,8 +12,13 @@ internal static class StandingBuilder
     /// <summary>The standings by service, and in the book who keeps what. Older services come first, then by name.</summary>
     public static IReadOnlyList<AddressStanding> Build(ClusterSnapshot snapshot, PoolIndex pools, AddressBook book)
     {
-        var services = snapshot.Of(KnownKinds.Service).All.Select(LoadBalancerServiceReader.Read).OfType<LoadBalancerService>()
-            .OrderBy(service => service.Created ?? DateTimeOffset.MaxValue).ThenBy(service => service.Ordinal).ThenBy(service => service.Key)
+        var services = snapshot
+            .Of(KnownKinds.Service)
+            .All.Select(LoadBalancerServiceReader.Read)
+            .OfType<LoadBalancerService>()
+            .OrderBy(service => service.Created ?? DateTimeOffset.MaxValue)
+            .ThenBy(service => service.Ordinal)
+            .ThenBy(service => service.Key)
             .ToList();
         var standings = new List<AddressStanding>(services.Count);
         var contested = new Dictionary<ResourceKey, string>();
@@ -48,7 +53,17 @@ internal static class StandingBuilder
                 }
             }
 
-            standings.Add(new AddressStanding { Key = service.Key, State = state, Current = service.Current, Pool = pool?.Name, Reason = reason, Service = service });
+            standings.Add(
+                new AddressStanding
+                {
+                    Key = service.Key,
+                    State = state,
+                    Current = service.Current,
+                    Pool = pool?.Name,
+                    Reason = reason,
+                    Service = service,
+                }
+            );
         }
 
         return contested.Count == 0 ? standings : [.. standings.Select(standing => Contest(standing, contested))];
@@ -56,7 +71,11 @@ internal static class StandingBuilder
 
     private static AddressStanding Contest(AddressStanding standing, Dictionary<ResourceKey, string> contested) =>
         standing.State == AddressState.Kept && contested.TryGetValue(standing.Key, out var reason)
-            ? standing with { State = AddressState.Contested, Reason = reason }
+            ? standing with
+            {
+                State = AddressState.Contested,
+                Reason = reason,
+            }
             : standing;
 
     private static AddressBook.Refusal? Conflict(LoadBalancerService service, AddressBook book) =>
