@@ -9,6 +9,13 @@ namespace NetConsole.Sandbox.Kinds;
 /// <summary>The CustomResourceDefinitions that scenarios install: Gateway API, MetalLB, cluster network policies and Envoy Gateway.</summary>
 public static class CustomKinds
 {
+    /// <summary>Readers tell by these which release and channel of the Gateway API is installed.</summary>
+    private static readonly KeyValuePair<string, string>[] GatewayApiBundle =
+    [
+        new("gateway.networking.k8s.io/bundle-version", "v1.6.1"),
+        new("gateway.networking.k8s.io/channel", "standard"),
+    ];
+
     /// <summary>The definitions as manifests of <c>apiextensions.k8s.io/v1</c>.</summary>
     public static ImmutableArray<ResourceObject> Definitions { get; } =
         [.. KindLibrary.Custom().Select(kind => ResourceObject.From(JsonSerializer.SerializeToElement(Manifest(kind))))];
@@ -17,7 +24,7 @@ public static class CustomKinds
     {
         var metadata = new JsonObject { ["name"] = $"{kind.Plural}.{kind.Group}" };
         AddTexts(metadata, "labels", kind.Labels);
-        AddTexts(metadata, "annotations", kind.Annotations);
+        AddTexts(metadata, "annotations", kind.Group == KnownKinds.GatewayApiGroup ? kind.Annotations.AddRange(GatewayApiBundle) : kind.Annotations);
         var names = new JsonObject
         {
             ["kind"] = kind.Kind,

@@ -27,7 +27,7 @@ internal static class SchemaWord
                 schema["default"] = JsonNode.Parse(word.Argument ?? "null");
                 break;
             case "enum":
-                schema["enum"] = List(word.Parts('|'));
+                schema["enum"] = new JsonArray([.. word.Parts('|').Select(text => Literal(schema, text))]);
                 break;
             case "len":
                 Limits(schema, "minLength", "maxLength", word);
