@@ -73,9 +73,9 @@ public static class YamlReader
 
     private static void ReadPart(DocumentText part, long maxBytes, List<ManifestDocument> documents, List<ManifestProblem> problems)
     {
+        var parser = new Parser(new StringReader(part.Text));
         try
         {
-            var parser = new Parser(new StringReader(part.Text));
             while (parser.MoveNext())
             {
                 if (parser.Current is not DocumentStart)
@@ -98,6 +98,11 @@ public static class YamlReader
         catch (YamlException problem)
         {
             problems.Add(SyntaxProblem.From(problem, part));
+        }
+        catch (Exception problem) when (problem is InvalidOperationException or ArgumentException or FormatException or OverflowException)
+        {
+            // The parser does not foresee every mistake: such as a field after an unclosed bracket, or an impossible \U escape.
+            problems.Add(SyntaxProblem.After(parser.Current?.End ?? Mark.Empty, part));
         }
     }
 

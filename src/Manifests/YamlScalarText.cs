@@ -52,8 +52,9 @@ internal static class YamlScalarText
 
     // Surrogates pass: the caller's text is well formed.
     private static bool IsPrintable(char character) =>
-        character is >= ' ' and <= '~' or >= '\u00A1' and <= '\uFFFD' and not ('\u2028' or '\u2029' or '\uFEFF')
-        && char.GetUnicodeCategory(character) is not (UnicodeCategory.Format or UnicodeCategory.OtherNotAssigned or UnicodeCategory.SpaceSeparator);
+        character is >= ' ' and <= '~'
+        || (character is >= '\u00A1' and <= '\uFFFD' && char.GetUnicodeCategory(character) is not (UnicodeCategory.Format or UnicodeCategory.OtherNotAssigned or UnicodeCategory.SpaceSeparator
+            or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator));
 
     private static string DoubleQuoted(string text)
     {

