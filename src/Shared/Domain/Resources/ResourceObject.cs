@@ -9,6 +9,9 @@ namespace NetConsole.Domain.Resources;
 /// </summary>
 public sealed class ResourceObject
 {
+    // CustomResourceDefinitions nest deeper than the 64 levels a document may have by default.
+    private static readonly JsonDocumentOptions Reading = new() { MaxDepth = 256 };
+
     private ImmutableDictionary<string, string>? labels;
     private ImmutableDictionary<string, string>? annotations;
     private object? model;
@@ -90,11 +93,11 @@ public sealed class ResourceObject
 
     /// <summary>Reads one object from UTF-8 JSON.</summary>
     /// <exception cref="JsonException">The text is not JSON.</exception>
-    public static ResourceObject Parse(ReadOnlyMemory<byte> utf8) => new(JsonDocument.Parse(utf8).RootElement);
+    public static ResourceObject Parse(ReadOnlyMemory<byte> utf8) => new(JsonElement.Parse(utf8.Span, Reading));
 
     /// <summary>Reads one object from JSON text.</summary>
     /// <exception cref="JsonException">The text is not JSON.</exception>
-    public static ResourceObject Parse(string json) => new(JsonDocument.Parse(json).RootElement);
+    public static ResourceObject Parse(string json) => new(JsonElement.Parse(json, Reading));
 
     /// <summary>
     /// The typed facts of this object, read at most once per object: engines that look at every version of the

@@ -1,0 +1,139 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using NetConsole.Domain.Resources;
+using NetConsole.Kubernetes.Connections;
+
+namespace NetConsole.Kubernetes.Api;
+
+/// <summary>
+/// Sends a call and sees it through: waits when the server asks for patience, and turns everything that is not a
+/// success into <see cref="KubernetesApiException"/>.
+/// </summary>
+internal sealed partial class RequestSender(ClusterConnection connection, TimeProvider time, ILogger logger)
+{
+    private const int MaxAttempts = 5;
+    private const int MaxErrorBytes = 1024 * 1024;
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(15);
+
+    /// <summary>Ordinary calls end after this long; a list page of a large cluster fits in.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    /// <summary>A successful response whose headers are in; the caller disposes it.</summary>
+    /// <exception cref="KubernetesApiException">The server refused, or was not reached.</exception>
+    public async Task<HttpResponseMessage> SendAsync(ApiRequest request, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var response = await SendOnceAsync(request, cancellation);
+            if (response.IsSuccessStatusCode)
+            {
+                return response;
+            }
+
+            KubernetesApiException problem;
+            using (response)
+            {
+                problem = new KubernetesApiException(await StatusAsync(response, cancellation));
+            }
+
+            var wait = problem.Status?.RetryAfter;
+            if (attempt >= MaxAttempts || wait is null || wait > LongestWait
+                || response.StatusCode is not (HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable))
+            {
+                throw problem;
+            }
+
+            Log.ServerAsksForPatience(logger, connection.Name, (int)response.StatusCode, wait.Value);
+            await Task.Delay(wait.Value, time, cancellation);
+        }
+    }
+
+    /// <summary>The whole body of a successful response.</summary>
+    public async Task<RawResponse> ReadAsync(ApiRequest request, CancellationToken cancellation)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var timer = time.CreateTimer(static state => ((CancellationTokenSource)state!).Cancel(), limit, Patience, Timeout.InfiniteTimeSpan);
+        try
+        {
+            using var response = await SendAsync(request, limit.Token);
+            var body = await response.Content.ReadAsByteArrayAsync(limit.Token);
+            return new RawResponse(body, (int)response.StatusCode, response.Content.Headers.ContentType?.MediaType ?? "", WarningHeaders.Read(response));
+        }
+        catch (Exception problem) when (IsTransport(problem, cancellation))
+        {
+            throw TransportProblem.From(problem, connection.BaseAddress);
+        }
+    }
+
+    /// <summary>True for what happens on the way to and from a server; false for our own cancellation.</summary>
+    public static bool IsTransport(Exception problem, CancellationToken cancellation) =>
+        problem is HttpRequestException or IOException
+        || (problem is OperationCanceledException && !cancellation.IsCancellationRequested);
+
+    public Uri Server => connection.BaseAddress;
+
+    private async Task<HttpResponseMessage> SendOnceAsync(ApiRequest request, CancellationToken cancellation)
+    {
+        using var message = new HttpRequestMessage(request.Method, new Uri(connection.BaseAddress, request.Path));
+        message.Version = connection.Http.DefaultRequestVersion;
+        message.VersionPolicy = connection.Http.DefaultVersionPolicy;
+        message.Headers.TryAddWithoutValidation("Accept", request.Accept);
+        if (request.Identity is { } identity)
+        {
+            Impersonation.Add(message.Headers, identity);
+        }
+
+        if (request.Body is { } body)
+        {
+            message.Content = new ByteArrayContent(body);
+            message.Content.Headers.ContentType = new MediaTypeHeaderValue(request.ContentType);
+        }
+
+        try
+        {
+            return await connection.Http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellation);
+        }
+        catch (KubeConfigException problem)
+        {
+            throw new KubernetesApiException(problem.Message, problem);
+        }
+        catch (Exception problem) when (IsTransport(problem, cancellation))
+        {
+            throw TransportProblem.From(problem, connection.BaseAddress);
+        }
+    }
+
+    private async Task<ApiStatus> StatusAsync(HttpResponseMessage response, CancellationToken cancellation)
+    {
+        var code = (int)response.StatusCode;
+        var status = new ApiStatus { Code = code, Message = $"{connection.BaseAddress.Authority} answered {code} {response.ReasonPhrase}." };
+        try
+        {
+            await response.Content.LoadIntoBufferAsync(MaxErrorBytes, cancellation);
+            var body = await response.Content.ReadAsByteArrayAsync(cancellation);
+            if (JsonElement.Parse(body) is { ValueKind: JsonValueKind.Object } json && json.Text("kind") == "Status")
+            {
+                status = ApiStatus.From(json, code);
+            }
+        }
+        catch (Exception problem) when (problem is JsonException || IsTransport(problem, cancellation))
+        {
+            // A proxy's page, or nothing: the code has to do.
+        }
+
+        return response.Headers.RetryAfter switch
+        {
+            { Delta: { } delta } => status with { RetryAfter = delta },
+            { Date: { } date } => status with { RetryAfter = date > time.GetUtcNow() ? date - time.GetUtcNow() : TimeSpan.Zero },
+            _ => status,
+        };
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Debug, Message = "Cluster {Cluster} answered {Code}; asking again in {Wait}")]
+        public static partial void ServerAsksForPatience(ILogger logger, string cluster, int code, TimeSpan wait);
+    }
+}
