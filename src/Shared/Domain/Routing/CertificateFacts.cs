@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using System.Text;
 using NetConsole.Domain.Resources;
 
 namespace NetConsole.Domain.Routing;
@@ -47,93 +46,37 @@ public sealed record CertificateFacts
         }
     }
 
+    // Secrets may have been redacted before they got here; what was known of their certificate came with them.
     private static CertificateFacts Read(ResourceObject secret)
     {
-        var certificate = Decode(secret, "tls.crt");
-        if (certificate is null)
+        if (!Holds(secret, "tls.crt") || Certificates.CertificateFacts.Of(secret) is not { } facts)
         {
             return new CertificateFacts { Problem = "tls.crt is missing or not base64" };
         }
 
-        var key = Decode(secret, "tls.key");
-        if (key is null)
-        {
-            return new CertificateFacts { Problem = "tls.key is missing or not base64" };
-        }
-
-        var bundle = new X509Certificate2Collection();
-        try
-        {
-            bundle.ImportFromPem(certificate);
-            return bundle.Count == 0
-                ? new CertificateFacts { Problem = "tls.crt is not a PEM certificate" }
-                : Leaf(bundle[0]) with { Problem = KeyProblem(bundle[0], key) };
-        }
-        catch (CryptographicException)
+        if (facts.Problem is not null)
         {
             return new CertificateFacts { Problem = "tls.crt is not a PEM certificate" };
         }
-        finally
-        {
-            Dispose(bundle);
-        }
-    }
 
-    // Secrets that were masked before they got here carry no key to compare; that is not the user's mistake.
-    private static string? KeyProblem(X509Certificate2 certificate, string key)
-    {
-        if (!key.Contains("PRIVATE KEY", StringComparison.Ordinal))
-        {
-            return "tls.key is not a PEM private key";
-        }
-
-        try
-        {
-            using var pair = X509Certificate2.CreateFromPem(certificate.ExportCertificatePem(), key);
-            return null;
-        }
-        catch (CryptographicException)
-        {
-            return "tls.key cannot be read";
-        }
-        catch (ArgumentException)
-        {
-            return "tls.key does not belong to the certificate";
-        }
-    }
-
-    private static CertificateFacts Leaf(X509Certificate2 certificate)
-    {
-        var names = certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>()
-            .SelectMany(extension => extension.EnumerateDnsNames().Concat(extension.EnumerateIPAddresses().Select(address => address.ToString())))
-            .Select(name => name.ToLowerInvariant())
-            .ToImmutableArray();
+        var names = facts.DnsNames.Concat(facts.Addresses).Select(name => name.ToLowerInvariant()).ToImmutableArray();
         return new CertificateFacts
         {
-            Subject = certificate.Subject,
-            Issuer = certificate.Issuer,
-            Names = names.IsEmpty ? [certificate.GetNameInfo(X509NameType.SimpleName, false).ToLowerInvariant()] : names,
-            NotBefore = certificate.NotBefore,
-            NotAfter = certificate.NotAfter,
+            Problem = facts.MatchesKey == false ? "tls.key is not the private key of the certificate"
+                : Holds(secret, "tls.key") ? null
+                : "tls.key is missing",
+            Subject = facts.Subject,
+            Issuer = facts.Issuer,
+            Names = names.IsEmpty ? [CommonName(facts.Subject)] : names,
+            NotBefore = facts.NotBefore,
+            NotAfter = facts.NotAfter,
         };
     }
 
-    private static string? Decode(ResourceObject secret, string field)
-    {
-        if (secret.Raw.At("stringData").Text(field) is { } plain)
-        {
-            return plain;
-        }
+    private static bool Holds(ResourceObject secret, string field) => secret.Raw.At("data").Has(field) || secret.Raw.At("stringData").Has(field);
 
-        try
-        {
-            return secret.Raw.At("data").Text(field) is { } text ? Encoding.UTF8.GetString(Convert.FromBase64String(text)) : null;
-        }
-        catch (FormatException)
-        {
-            return null;
-        }
-    }
+    private static string CommonName(string subject) =>
+        subject.Split(',', StringSplitOptions.TrimEntries).FirstOrDefault(part => part.StartsWith("CN=", StringComparison.Ordinal))?[3..].ToLowerInvariant() ?? "";
 
     private static void Dispose(X509Certificate2Collection bundle)
     {
