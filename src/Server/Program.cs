@@ -3,7 +3,9 @@ using NetConsole.Contracts.Changes;
 using NetConsole.Server.Data;
 using NetConsole.Server.Features.Changes;
 using NetConsole.Server.Features.Clusters;
+using NetConsole.Server.Features.Findings;
 using NetConsole.Server.Features.Identity;
+using NetConsole.Server.Features.Resources;
 using NetConsole.Server.Hosting;
 
 namespace NetConsole.Server;
@@ -22,6 +24,7 @@ internal static class Program
         builder.AddData();
         builder.AddIdentity();
         builder.AddClusters();
+        builder.AddResources();
         builder.Services.AddScoped<IChangeService, NoChangesYet>();
         builder.Services.AddConsoleClient();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
@@ -31,6 +34,9 @@ internal static class Program
         app.UseIdentity();
         app.MapHealth();
         app.MapIdentity();
+        app.MapClusters();
+        app.MapResources();
+        app.MapFindings();
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode().RequireAuthorization();
         return app;
