@@ -8,6 +8,8 @@ internal sealed class NoChangesYet : IChangeService
 {
     private static readonly ChangePlan Refusal = new() { Verdict = PlanVerdict.Unavailable, Summary = "This cluster cannot be written yet." };
 
+    public Task<string?> YamlAsync(string cluster, ResourceKey key, YamlContent content, CancellationToken cancellation) => Task.FromResult<string?>(null);
+
     public Task<ChangePlan> PlanAsync(ProposedChange change, CancellationToken cancellation) => Task.FromResult(Refusal);
 
     public Task<ChangeOutcome> ApplyAsync(ProposedChange change, CancellationToken cancellation) => Task.FromResult(new ChangeOutcome(false, Refusal, null));

@@ -5,6 +5,11 @@ namespace NetConsole.Contracts.Changes;
 /// <summary>The one door through which a cluster is changed. Scoped to the signed-in user.</summary>
 public interface IChangeService
 {
+    /// <summary>
+    /// One object fresh from the API server as YAML; Secret data blanked. Null when it does not exist.
+    /// </summary>
+    Task<string?> YamlAsync(string cluster, ResourceKey key, YamlContent content, CancellationToken cancellation);
+
     /// <summary>Schema check, three-way merge with the live object, server dry-run, diff and prediction. Changes nothing.</summary>
     Task<ChangePlan> PlanAsync(ProposedChange change, CancellationToken cancellation);
 
@@ -26,6 +31,19 @@ public interface IChangeService
 
     /// <summary>Line diff of two YAML texts.</summary>
     IReadOnlyList<DiffLine> Compare(string before, string after);
+}
+
+/// <summary>How much of an object its YAML shows.</summary>
+public enum YamlContent
+{
+    /// <summary>What a user edits: no status, no managed fields, none of the fields that only the API server sets but the resourceVersion.</summary>
+    Editable,
+
+    /// <summary>Everything but managed fields.</summary>
+    Whole,
+
+    /// <summary>Managed fields too.</summary>
+    WithManagedFields,
 }
 
 /// <summary>The database that holds the history is away; the message says why, without secrets.</summary>
