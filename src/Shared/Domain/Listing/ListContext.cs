@@ -1,0 +1,42 @@
+using System.Collections.Concurrent;
+using NetConsole.Domain.Findings;
+using NetConsole.Domain.Health;
+using NetConsole.Domain.Resources;
+
+namespace NetConsole.Domain.Listing;
+
+/// <summary>What the columns look up beside the object itself, worked out at most once per snapshot. Safe for several threads.</summary>
+public sealed class ListContext
+{
+    private readonly ConcurrentDictionary<ResourceKey, HealthVerdict> health = new();
+    private readonly Lazy<EndpointCounts> endpoints;
+    private readonly Lazy<ILookup<ResourceKey, Finding>> findings;
+    private readonly Lazy<AttachedRoutes> attached;
+
+    private ListContext(ClusterSnapshot snapshot, Func<IReadOnlyList<Finding>> findings)
+    {
+        Snapshot = snapshot;
+        endpoints = new Lazy<EndpointCounts>(() => EndpointCounts.Of(snapshot));
+        this.findings = new Lazy<ILookup<ResourceKey, Finding>>(() => findings().ToLookup(finding => finding.Object));
+        attached = new Lazy<AttachedRoutes>(() => AttachedRoutes.Of(snapshot));
+    }
+
+    public ClusterSnapshot Snapshot { get; }
+
+    public static ListContext Of(ClusterSnapshot snapshot) => new(snapshot, () => []);
+
+    /// <param name="findings">Asked for only when a column or filter needs them.</param>
+    public static ListContext Of(ClusterSnapshot snapshot, Func<IReadOnlyList<Finding>> findings) => new(snapshot, findings);
+
+    /// <summary>The findings about one object, worst first.</summary>
+    public IEnumerable<Finding> Findings(ResourceKey key) => findings.Value[key];
+
+    public HealthVerdict Health(ResourceObject resource) =>
+        health.GetOrAdd(resource.Key, _ => ObjectHealth.Of(resource, this));
+
+    internal EndpointCounts Endpoints => endpoints.Value;
+
+    internal AttachedRoutes Attached => attached.Value;
+
+    internal IEnumerable<ResourceKey> RoutesTo(ResourceKey backend) => attached.Value.Using(backend);
+}
