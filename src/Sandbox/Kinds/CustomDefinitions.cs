@@ -7,7 +7,7 @@ using NetConsole.Sandbox.Kinds.Notation;
 namespace NetConsole.Sandbox.Kinds;
 
 /// <summary>The CustomResourceDefinitions that scenarios install: Gateway API, MetalLB, cluster network policies and Envoy Gateway.</summary>
-public static class CustomKinds
+public static class CustomDefinitions
 {
     /// <summary>Readers tell by these which release and channel of the Gateway API is installed.</summary>
     private static readonly KeyValuePair<string, string>[] GatewayApiBundle =
@@ -17,7 +17,7 @@ public static class CustomKinds
     ];
 
     /// <summary>The definitions as manifests of <c>apiextensions.k8s.io/v1</c>.</summary>
-    public static ImmutableArray<ResourceObject> Definitions { get; } =
+    public static ImmutableArray<ResourceObject> All { get; } =
         [.. KindLibrary.Custom().Select(kind => ResourceObject.From(JsonSerializer.SerializeToElement(Manifest(kind))))];
 
     private static JsonObject Manifest(KindNotation kind)

@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using NetConsole.Domain.Resources;
+using NetConsole.Manifests;
+using NetConsole.Sandbox.Kinds;
+
+namespace NetConsole.Sandbox.Scenarios;
+
+/// <summary>What a sandbox starts with: manifests in the order in which a cluster takes them.</summary>
+public sealed record Scenario
+{
+    public required string Name { get; init; }
+
+    /// <summary>CustomResourceDefinitions first, then namespaces, then the rest as written.</summary>
+    public required ImmutableArray<ScenarioManifest> Manifests { get; init; }
+
+    /// <summary>What could not be read.</summary>
+    public ImmutableArray<ScenarioProblem> Problems { get; init; } = [];
+
+    /// <summary>The scenarios that come with the sandbox.</summary>
+    public static ImmutableArray<string> Names { get; } = ["shop", "empty"];
+
+    /// <summary>Loads one of <see cref="Names"/>; certificates in it are made anew, valid from now.</summary>
+    /// <exception cref="ArgumentException">There is no such scenario.</exception>
+    public static Scenario Load(string name, TimeProvider clock)
+    {
+        if (!Names.Contains(name))
+        {
+            throw new ArgumentException($"There is no scenario '{name}'; there are {string.Join(", ", Names)}.", nameof(name));
+        }
+
+        string[] folders = name == "empty" ? ["system"] : ["system", name];
+        var definitions = CustomDefinitions.All.Select(definition => new ScenarioManifest("kinds", definition));
+        return Compose(name, definitions, folders.SelectMany(ScenarioFiles.Embedded), clock);
+    }
+
+    /// <summary>
+    /// Loads every YAML and JSON file of a folder and the folders in it. Kinds come from its own CustomResourceDefinitions, or from
+    /// ours when it has none for the group; namespaces that nothing defines are added.
+    /// </summary>
+    /// <exception cref="DirectoryNotFoundException">The folder is not there.</exception>
+    public static Scenario LoadFolder(string folder, TimeProvider clock)
+    {
+        var system = ScenarioFiles.Embedded("system");
+        var read = Compose(Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), [], system.Concat(ScenarioFiles.In(folder)), clock);
+        var groups = read.Manifests.Where(manifest => IsDefinition(manifest.Resource))
+            .Select(manifest => manifest.Resource.Spec.Text("group")).ToHashSet();
+        var definitions = CustomDefinitions.All.Where(definition => !groups.Contains(definition.Spec.Text("group")))
+            .Select(definition => new ScenarioManifest("kinds", definition));
+        var known = read.Manifests.Where(manifest => manifest.Resource.GroupKind == KnownKinds.Namespace)
+            .Select(manifest => manifest.Resource.Name).ToHashSet();
+        var missing = read.Manifests.Select(manifest => manifest.Resource.Namespace).Where(name => name.Length > 0 && !known.Contains(name)).Distinct()
+            .Select(name => new ScenarioManifest("namespaces", ScenarioFiles.Namespace(name)));
+        return read with { Manifests = Ordered([.. definitions, .. missing, .. read.Manifests]) };
+    }
+
+    private static Scenario Compose(
+        string name, IEnumerable<ScenarioManifest> definitions, IEnumerable<(string File, string Text)> files, TimeProvider clock)
+    {
+        var manifests = definitions.ToList();
+        var problems = ImmutableArray.CreateBuilder<ScenarioProblem>();
+        foreach (var (file, text) in files)
+        {
+            var (objects, unread) = ManifestReader.ReadObjects(text, ScenarioFiles.MaxBytes);
+            manifests.AddRange(objects.Select(resource => new ScenarioManifest(file, CertificatePlaceholder.Fill(resource, clock))));
+            problems.AddRange(unread.Select(problem => new ScenarioProblem(file, "", problem.ToString())));
+        }
+
+        return new Scenario { Name = name, Manifests = Ordered(manifests), Problems = problems.DrainToImmutable() };
+    }
+
+    private static ImmutableArray<ScenarioManifest> Ordered(IEnumerable<ScenarioManifest> manifests) =>
+        [.. manifests.OrderBy(manifest => IsDefinition(manifest.Resource) ? 0 : manifest.Resource.GroupKind == KnownKinds.Namespace ? 1 : 2)];
+
+    private static bool IsDefinition(ResourceObject resource) => resource.GroupKind == KnownKinds.CustomResourceDefinition;
+}
+
+/// <summary>A manifest and the file it stands in.</summary>
+public sealed record ScenarioManifest(string File, ResourceObject Resource);
+
+/// <summary>Why a part of a scenario is not in the cluster.</summary>
+/// <param name="File">The file it stands in.</param>
+/// <param name="Object">The object; empty when the file could not be read that far.</param>
+/// <param name="Reason">What is wrong.</param>
+public sealed record ScenarioProblem(string File, string Object, string Reason);
