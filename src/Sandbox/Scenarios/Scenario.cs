@@ -60,9 +60,9 @@ public sealed record Scenario
         var problems = ImmutableArray.CreateBuilder<ScenarioProblem>();
         foreach (var (file, text) in files)
         {
-            var (objects, unread) = ManifestReader.ReadObjects(text, ScenarioFiles.MaxBytes);
-            manifests.AddRange(objects.Select(resource => new ScenarioManifest(file, CertificatePlaceholder.Fill(resource, clock))));
-            problems.AddRange(unread.Select(problem => new ScenarioProblem(file, "", problem.ToString())));
+            var read = ManifestReader.ReadObjects(text, ScenarioFiles.MaxBytes);
+            manifests.AddRange(read.Objects.Select(resource => new ScenarioManifest(file, CertificatePlaceholder.Fill(resource, clock))));
+            problems.AddRange(read.Problems.Select(problem => new ScenarioProblem(file, "", problem.ToString())));
         }
 
         return new Scenario { Name = name, Manifests = Ordered(manifests), Problems = problems.DrainToImmutable() };
