@@ -14,8 +14,8 @@ internal static class ListenerConflicts
         var standing = new Dictionary<int, List<RoutedListener>>();
         foreach (var group in groups)
         {
-            MarkInside(group, mixedTlsModes);
             MarkAgainst(group, standing, mixedTlsModes);
+            MarkInside(group, mixedTlsModes);
             foreach (var listener in group.Where(listener => !listener.Conflicted.Holds))
             {
                 if (!standing.TryGetValue(listener.Spec.Port, out var there))
@@ -30,7 +30,7 @@ internal static class ListenerConflicts
 
     private static void MarkInside(IReadOnlyList<RoutedListener> group, bool mixedTlsModes)
     {
-        foreach (var port in group.GroupBy(listener => listener.Spec.Port).Where(port => port.Count() > 1))
+        foreach (var port in group.Where(listener => !listener.Conflicted.Holds).GroupBy(listener => listener.Spec.Port).Where(port => port.Count() > 1))
         {
             var listeners = port.ToList();
             for (var left = 0; left < listeners.Count; left++)
@@ -49,7 +49,7 @@ internal static class ListenerConflicts
 
     private static void MarkAgainst(IReadOnlyList<RoutedListener> group, Dictionary<int, List<RoutedListener>> standing, bool mixedTlsModes)
     {
-        foreach (var listener in group.Where(listener => !listener.Conflicted.Holds))
+        foreach (var listener in group)
         {
             foreach (var other in standing.GetValueOrDefault(listener.Spec.Port) ?? [])
             {

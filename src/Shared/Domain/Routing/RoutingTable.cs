@@ -17,6 +17,7 @@ public sealed partial class RoutingTable
     {
         Snapshot = snapshot;
         Grants = grants;
+        BackendTls = new BackendTlsPolicies(snapshot);
         this.catalog = catalog;
         this.routes = routes;
     }
@@ -24,6 +25,9 @@ public sealed partial class RoutingTable
     public ClusterSnapshot Snapshot { get; }
 
     public Grants Grants { get; }
+
+    /// <summary>How backends are spoken to in TLS.</summary>
+    public BackendTlsPolicies BackendTls { get; }
 
     /// <summary>All listeners: each Gateway's own, then those of the ListenerSets it allows.</summary>
     public ImmutableArray<RoutedListener> Listeners => catalog.All;
