@@ -72,7 +72,11 @@ public sealed partial class ClusterApi
     /// time limit or before, even within an event: watch again from the last resourceVersion.
     /// </summary>
     /// <exception cref="KubernetesApiException">Refused, not reached, cut off, or an error event such as an expired version.</exception>
-    public async IAsyncEnumerable<WatchEvent> WatchAsync(ServedKind kind, WatchQuery query, [EnumeratorCancellation] CancellationToken cancellation)
+    public IAsyncEnumerable<WatchEvent> WatchAsync(ServedKind kind, WatchQuery query, CancellationToken cancellation) =>
+        WatchAsync(kind, query, static () => { }, cancellation);
+
+    internal async IAsyncEnumerable<WatchEvent> WatchAsync(
+        ServedKind kind, WatchQuery query, Action opened, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var path = ResourcePath.Of(kind, query.Namespace) + ResourcePath.Query(
             ("watch", "true"),
@@ -86,6 +90,7 @@ public sealed partial class ClusterApi
         using var timer = time.CreateTimer(
             static state => ((CancellationTokenSource)state!).Cancel(), limit, query.Duration + TimeSpan.FromSeconds(30), Timeout.InfiniteTimeSpan);
         using var response = await sender.SendAsync(ApiRequest.Get(path, query.Identity), limit.Token);
+        opened();
         await using var stream = await response.Content.ReadAsStreamAsync(limit.Token);
         await using var lines = LineReader.ReadAsync(stream, MaxWatchLine, lastWithoutBreak: false, limit.Token).GetAsyncEnumerator(limit.Token);
         while (true)

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Security;
-using System.Security.Cryptography.X509Certificates;
+using System.Net.Sockets;
 using System.Text;
 
 namespace NetConsole.Kubernetes.Connections;
@@ -106,6 +106,7 @@ public sealed class ClusterConnection : IDisposable
             AutomaticDecompression = DecompressionMethods.GZip,
             AllowAutoRedirect = false,
             UseCookies = false,
+            ConnectCallback = ConnectAsync,
             ConnectTimeout = TimeSpan.FromSeconds(10),
             PooledConnectionLifetime = TimeSpan.FromMinutes(30),
             PooledConnectionIdleTimeout = TimeSpan.FromMinutes(2),
@@ -116,5 +117,25 @@ public sealed class ClusterConnection : IDisposable
             Proxy = settings.Proxy is null ? null : new WebProxy(settings.Proxy),
             UseProxy = settings.Proxy is not null || !settings.Server.IsLoopback,
         };
+    }
+
+    // A peer that vanished without a word is noticed within a minute, also on HTTP/1.1, where a watch may be silent for long.
+    private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
+            socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, 20);
+            socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, 10);
+            socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, 3);
+            await socket.ConnectAsync(context.DnsEndPoint, cancellation);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
     }
 }
