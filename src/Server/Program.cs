@@ -6,6 +6,7 @@ using NetConsole.Server.Features.Clusters;
 using NetConsole.Server.Features.Findings;
 using NetConsole.Server.Features.Identity;
 using NetConsole.Server.Features.Resources;
+using NetConsole.Server.Features.Topology;
 using NetConsole.Server.Hosting;
 
 namespace NetConsole.Server;
@@ -21,10 +22,13 @@ internal static class Program
         var builder = ConsoleRun.CreateBuilder();
         builder.AddConsoleOptions(settings);
         builder.AddHosting();
+        builder.AddApiDocument();
+        builder.AddLiveConnections();
         builder.AddData();
         builder.AddIdentity();
         builder.AddClusters();
         builder.AddResources();
+        builder.AddTopology();
         builder.Services.AddScoped<IChangeService, NoChangesYet>();
         builder.Services.AddConsoleClient();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
@@ -37,6 +41,8 @@ internal static class Program
         app.MapClusters();
         app.MapResources();
         app.MapFindings();
+        app.MapTopology();
+        app.MapApiDocument();
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode().RequireAuthorization();
         return app;

@@ -35,16 +35,13 @@ internal static class HostingFeature
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
         builder.Services.AddResponseCompression(compression =>
         {
-            // Only the topology and static text: no answer that holds a secret is compressed.
+            // For the picture alone (see UseHosting): an answer that could hold a secret is never compressed.
             compression.EnableForHttps = true;
-            compression.MimeTypes = [TopologyMediaType];
+            compression.MimeTypes = ["application/json"];
         });
         builder.Services.AddRateLimiter(AddLimits);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
     }
-
-    /// <summary>The picture's media type, the only dynamic one that is compressed.</summary>
-    public const string TopologyMediaType = "application/vnd.network-console.topology+json";
 
     public static void UseHosting(this WebApplication app)
     {
@@ -52,8 +49,12 @@ internal static class HostingFeature
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseSameOriginGuard();
+        // One language for now; without it the culture would be the invariant one in a container.
+        app.UseRequestLocalization("en");
+        app.UseWhen(
+            context => context.Request.Path.Value?.EndsWith("/topology", StringComparison.Ordinal) == true,
+            picture => picture.UseResponseCompression());
         app.UseRouting();
-        app.UseResponseCompression();
     }
 
     private static void AddLimits(Microsoft.AspNetCore.RateLimiting.RateLimiterOptions limits)

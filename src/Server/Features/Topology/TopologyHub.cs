@@ -1,0 +1,29 @@
+using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.SignalR;
+using NetConsole.Contracts.Clusters;
+
+namespace NetConsole.Server.Features.Topology;
+
+/// <summary>The live picture for browsers and scripts: one snapshot, then patches.</summary>
+[Authorize]
+internal sealed class TopologyHub(TopologyFeeds feeds, IClusterViews views) : Hub
+{
+    public const string Path = "/hubs/topology";
+
+    /// <summary>Streams messages until the caller cancels.</summary>
+    /// <exception cref="HubException">There is no such cluster for this user.</exception>
+    public async IAsyncEnumerable<TopologyMessage> Subscribe(TopologyRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var scope = TopologyScope.Of(request.Namespaces, request.Kinds);
+        if (views.View(request.Cluster) is null || feeds.Watch(request.Cluster, scope, cancellationToken) is not { } messages)
+        {
+            throw new HubException($"There is no cluster \"{request.Cluster}\" here.");
+        }
+
+        await foreach (var message in messages)
+        {
+            yield return message;
+        }
+    }
+}
