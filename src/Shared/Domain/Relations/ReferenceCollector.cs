@@ -1,0 +1,50 @@
+using NetConsole.Domain.Resources;
+using NetConsole.Domain.Routing;
+
+namespace NetConsole.Domain.Relations;
+
+/// <summary>Gathers the references of a snapshot and judges each: there, missing, not permitted, or not to be known.</summary>
+internal sealed class ReferenceCollector
+{
+    private readonly List<Reference> references = [];
+    private readonly bool live;
+
+    public ReferenceCollector(ClusterSnapshot snapshot)
+    {
+        Snapshot = snapshot;
+        Grants = new Grants(snapshot);
+        live = snapshot.Kinds.Any(kind => snapshot.Of(kind).All.FirstOrDefault() is { ResourceVersion.Length: > 0 });
+    }
+
+    public ClusterSnapshot Snapshot { get; }
+
+    public Grants Grants { get; }
+
+    public IReadOnlyList<Reference> References => references;
+
+    /// <summary>A reference that needs no grant.</summary>
+    public void Add(ResourceObject from, ResourceKey to, string path, string role) => references.Add(new Reference(from.Key, to, path, role, StateOf(to)));
+
+    /// <summary>A reference that needs a grant when it leaves the namespace; refused before existence is looked at, so that nothing leaks.</summary>
+    public void AddGranted(ResourceObject from, ResourceKey to, string path, string role) =>
+        references.Add(new Reference(
+            from.Key,
+            to,
+            path,
+            role,
+            Grants.Permits(from.GroupKind, from.Namespace, to) ? StateOf(to) : ReferenceState.NotPermitted));
+
+    /// <summary>A reference found by looking at the target, so it holds.</summary>
+    public void AddFound(ResourceObject from, ResourceKey to, string path, string role) =>
+        references.Add(new Reference(from.Key, to, path, role, ReferenceState.Resolved));
+
+    /// <summary>A target whose kind may be namespaced or not: the one that exists, else the namespaced one.</summary>
+    public ResourceKey Locate(GroupKind kind, string @namespace, string name) =>
+        Snapshot.Find(kind, @namespace, name) is null && Snapshot.Find(kind, "", name) is { } clusterScoped ? clusterScoped.Key : new ResourceKey(kind, @namespace, name);
+
+    // A cluster that does not serve a kind, or may not be read, tells nothing; manifests in no cluster are all there is.
+    private ReferenceState StateOf(ResourceKey to) =>
+        Snapshot.Find(to) is not null ? ReferenceState.Resolved
+        : live && !Snapshot.Serves(to.GroupKind) ? ReferenceState.Unknown
+        : ReferenceState.Missing;
+}
