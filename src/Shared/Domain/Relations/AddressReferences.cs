@@ -60,13 +60,25 @@ internal static class AddressReferences
             var wanted = standing.Service.RequestedPool;
             if (wanted is not null)
             {
-                into.Add(service, KeyOf(plan, wanted), $"metadata.annotations[{MetalLbAnnotations.Prefix}{MetalLbAnnotations.Pool}]", ReferenceRoles.Pool);
+                into.Add(
+                    service,
+                    KeyOf(plan, wanted),
+                    $"metadata.annotations[{MetalLbAnnotations.Prefix}{MetalLbAnnotations.Pool}]",
+                    ReferenceRoles.Pool
+                );
             }
 
             var from = standing.Pool ?? MetalLbAnnotations.Value(service.Annotations, MetalLbAnnotations.AllocatedFrom);
             if (from is { Length: > 0 } && from != wanted)
             {
-                into.Add(service, KeyOf(plan, from), standing.Pool is null ? $"metadata.annotations[{MetalLbAnnotations.Prefix}{MetalLbAnnotations.AllocatedFrom}]" : "status.loadBalancer.ingress", ReferenceRoles.Pool);
+                into.Add(
+                    service,
+                    KeyOf(plan, from),
+                    standing.Pool is null
+                        ? $"metadata.annotations[{MetalLbAnnotations.Prefix}{MetalLbAnnotations.AllocatedFrom}]"
+                        : "status.loadBalancer.ingress",
+                    ReferenceRoles.Pool
+                );
             }
         }
     }

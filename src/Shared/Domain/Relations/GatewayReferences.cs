@@ -14,7 +14,12 @@ internal static class GatewayReferences
         {
             if (GatewayClass.Of(resource).Parameters is { } parameters)
             {
-                into.Add(resource, into.Locate(parameters.GroupKind, parameters.Namespace, parameters.Name), parameters.Path, ReferenceRoles.Parameters);
+                into.Add(
+                    resource,
+                    into.Locate(parameters.GroupKind, parameters.Namespace, parameters.Name),
+                    parameters.Path,
+                    ReferenceRoles.Parameters
+                );
             }
         }
 
@@ -53,7 +58,12 @@ internal static class GatewayReferences
             into.AddGranted(resource, client.Key, client.Path, ReferenceRoles.Certificate);
         }
 
-        foreach (var validation in gateway.FrontendValidationByPort.OrderBy(port => port.Key).Select(port => port.Value).Prepend(gateway.FrontendValidation))
+        foreach (
+            var validation in gateway
+                .FrontendValidationByPort.OrderBy(port => port.Key)
+                .Select(port => port.Value)
+                .Prepend(gateway.FrontendValidation)
+        )
         {
             foreach (var authority in validation?.CaCertificates ?? [])
             {

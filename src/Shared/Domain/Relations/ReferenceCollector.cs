@@ -23,16 +23,20 @@ internal sealed class ReferenceCollector
     public IReadOnlyList<Reference> References => references;
 
     /// <summary>A reference that needs no grant.</summary>
-    public void Add(ResourceObject from, ResourceKey to, string path, string role) => references.Add(new Reference(from.Key, to, path, role, StateOf(to)));
+    public void Add(ResourceObject from, ResourceKey to, string path, string role) =>
+        references.Add(new Reference(from.Key, to, path, role, StateOf(to)));
 
     /// <summary>A reference that needs a grant when it leaves the namespace; refused before existence is looked at, so that nothing leaks.</summary>
     public void AddGranted(ResourceObject from, ResourceKey to, string path, string role) =>
-        references.Add(new Reference(
-            from.Key,
-            to,
-            path,
-            role,
-            Grants.Permits(from.GroupKind, from.Namespace, to) ? StateOf(to) : ReferenceState.NotPermitted));
+        references.Add(
+            new Reference(
+                from.Key,
+                to,
+                path,
+                role,
+                Grants.Permits(from.GroupKind, from.Namespace, to) ? StateOf(to) : ReferenceState.NotPermitted
+            )
+        );
 
     /// <summary>A reference found by looking at the target, so it holds.</summary>
     public void AddFound(ResourceObject from, ResourceKey to, string path, string role) =>
@@ -40,7 +44,9 @@ internal sealed class ReferenceCollector
 
     /// <summary>A target whose kind may be namespaced or not: the one that exists, else the namespaced one.</summary>
     public ResourceKey Locate(GroupKind kind, string @namespace, string name) =>
-        Snapshot.Find(kind, @namespace, name) is null && Snapshot.Find(kind, "", name) is { } clusterScoped ? clusterScoped.Key : new ResourceKey(kind, @namespace, name);
+        Snapshot.Find(kind, @namespace, name) is null && Snapshot.Find(kind, "", name) is { } clusterScoped
+            ? clusterScoped.Key
+            : new ResourceKey(kind, @namespace, name);
 
     // A cluster that does not serve a kind, or may not be read, tells nothing; manifests in no cluster are all there is.
     private ReferenceState StateOf(ResourceKey to) =>

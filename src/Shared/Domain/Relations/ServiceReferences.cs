@@ -64,7 +64,12 @@ internal static class ServiceReferences
         {
             if (tls.Text("secretName") is { Length: > 0 } secret)
             {
-                into.Add(ingress, new ResourceKey(KnownKinds.Secret, ingress.Namespace, secret), $"spec.tls[{index}].secretName", ReferenceRoles.Certificate);
+                into.Add(
+                    ingress,
+                    new ResourceKey(KnownKinds.Secret, ingress.Namespace, secret),
+                    $"spec.tls[{index}].secretName",
+                    ReferenceRoles.Certificate
+                );
             }
 
             index++;
@@ -75,12 +80,22 @@ internal static class ServiceReferences
     {
         if (backend.At("service").Text("name") is { } service)
         {
-            into.Add(ingress, new ResourceKey(KnownKinds.Service, ingress.Namespace, service), $"{path}.service.name", ReferenceRoles.Backend);
+            into.Add(
+                ingress,
+                new ResourceKey(KnownKinds.Service, ingress.Namespace, service),
+                $"{path}.service.name",
+                ReferenceRoles.Backend
+            );
         }
         else if (backend.At("resource").Text("name") is { } name)
         {
             var resource = backend.At("resource");
-            into.Add(ingress, new ResourceKey(resource.Text("apiGroup") ?? "", resource.Text("kind") ?? "", ingress.Namespace, name), $"{path}.resource", ReferenceRoles.Backend);
+            into.Add(
+                ingress,
+                new ResourceKey(resource.Text("apiGroup") ?? "", resource.Text("kind") ?? "", ingress.Namespace, name),
+                $"{path}.resource",
+                ReferenceRoles.Backend
+            );
         }
     }
 
@@ -92,7 +107,12 @@ internal static class ServiceReferences
             var version = owner.Text("apiVersion") ?? "";
             var slash = version.IndexOf('/', StringComparison.Ordinal);
             var kind = new GroupKind(slash < 0 ? "" : version[..slash], owner.Text("kind") ?? "");
-            into.Add(resource, into.Locate(kind, resource.Namespace, owner.Text("name") ?? ""), $"metadata.ownerReferences[{index++}]", ReferenceRoles.Owner);
+            into.Add(
+                resource,
+                into.Locate(kind, resource.Namespace, owner.Text("name") ?? ""),
+                $"metadata.ownerReferences[{index++}]",
+                ReferenceRoles.Owner
+            );
         }
     }
 }

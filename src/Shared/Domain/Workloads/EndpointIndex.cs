@@ -46,9 +46,11 @@ public sealed class EndpointIndex
         }
     }
 
-    public IReadOnlyList<ResourceObject> SlicesOf(string @namespace, string service) => slices.TryGetValue((@namespace, service), out var list) ? list : [];
+    public IReadOnlyList<ResourceObject> SlicesOf(string @namespace, string service) =>
+        slices.TryGetValue((@namespace, service), out var list) ? list : [];
 
-    public ServiceEndpoints Of(string @namespace, string service) => counted.GetValueOrDefault((@namespace, service), ServiceEndpoints.None);
+    public ServiceEndpoints Of(string @namespace, string service) =>
+        counted.GetValueOrDefault((@namespace, service), ServiceEndpoints.None);
 
     private static ServiceEndpoints Count(List<ResourceObject> slices)
     {
@@ -77,6 +79,7 @@ public sealed class EndpointIndex
             ready.Values.Count(value => value),
             ready.Count,
             [.. pods.OrderBy(pod => pod.Key).Select(pod => new EndpointPod(pod.Key.Item1, pod.Key.Item2, pod.Value))],
-            true);
+            true
+        );
     }
 }

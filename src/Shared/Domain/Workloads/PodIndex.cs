@@ -46,6 +46,8 @@ public sealed class PodIndex
         }
 
         var candidates = smallest ?? snapshot.Of(KnownKinds.Pod).In(@namespace);
-        return selector.Requirements.Length <= 1 && smallest is not null ? candidates : candidates.Where(pod => selector.Matches(pod.Labels));
+        return selector.Requirements.Length <= 1 && smallest is not null
+            ? candidates
+            : candidates.Where(pod => selector.Matches(pod.Labels));
     }
 }

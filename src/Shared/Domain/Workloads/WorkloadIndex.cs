@@ -8,7 +8,10 @@ public sealed class WorkloadIndex(ClusterSnapshot snapshot)
     private readonly Dictionary<ResourceKey, ResourceKey> replicaSets = [];
 
     /// <summary>The workload a pod belongs to.</summary>
-    public ResourceKey Of(ResourceObject pod) => Owner(pod) is not { } owner ? pod.Key : owner.GroupKind == KnownKinds.ReplicaSet ? Above(owner) : owner;
+    public ResourceKey Of(ResourceObject pod) =>
+        Owner(pod) is not { } owner ? pod.Key
+        : owner.GroupKind == KnownKinds.ReplicaSet ? Above(owner)
+        : owner;
 
     /// <summary>The controlling owner as its ownerReference names it; null when there is none.</summary>
     public static ResourceKey? Owner(ResourceObject resource)
@@ -19,7 +22,12 @@ public sealed class WorkloadIndex(ClusterSnapshot snapshot)
             var version = reference.Text("apiVersion") ?? "";
             var slash = version.IndexOf('/', StringComparison.Ordinal);
             var kind = reference.Text("kind") ?? "";
-            var key = new ResourceKey(slash < 0 ? "" : version[..slash], kind, kind == "Node" ? "" : resource.Namespace, reference.Text("name") ?? "");
+            var key = new ResourceKey(
+                slash < 0 ? "" : version[..slash],
+                kind,
+                kind == "Node" ? "" : resource.Namespace,
+                reference.Text("name") ?? ""
+            );
             if (reference.Flag("controller") == true)
             {
                 return key;
