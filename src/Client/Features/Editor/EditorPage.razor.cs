@@ -1,0 +1,293 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.JSInterop;
+using NetConsole.Client.Components;
+using NetConsole.Client.Layout;
+using NetConsole.Contracts.Changes;
+using NetConsole.Domain.Resources;
+
+namespace NetConsole.Client.Features.Editor;
+
+/// <summary>
+/// One editor for changing an object and for making a new one. The text stays in the browser; while the user pauses, it
+/// is planned, and what it would do stands beside it.
+/// </summary>
+public sealed partial class EditorPage
+{
+    private readonly CancellationTokenSource lifetime = new();
+    private CancellationTokenSource? planned;
+    private YamlEditor? editor;
+    private EditorSession? session;
+    private string? opened;
+    private string? failure;
+    private string? loadedVersion;
+    private bool ready;
+    private bool dirty;
+    private bool planning;
+    private bool reviewing;
+    private bool applying;
+
+    [Parameter]
+    public string Plural { get; set; } = "";
+
+    [Parameter]
+    public string Namespace { get; set; } = "";
+
+    [Parameter]
+    public string Name { get; set; } = "";
+
+    [Inject]
+    public required IChangeService Changes { get; init; }
+
+    [Inject]
+    public required Notices Notices { get; init; }
+
+    [Inject]
+    public required IJSRuntime Js { get; init; }
+
+    private bool IsNew => Name.Length == 0;
+
+    private ServedKind? Kind => View?.KindByPlural(Plural);
+
+    private ResourceKey? Key => IsNew || Kind is not { } kind ? null : new ResourceKey(kind.Kind, Namespace == "-" ? "" : Namespace, Name);
+
+    private string Title => IsNew ? L["TitleCreate", Kind?.Kind.Kind ?? Plural] : L["TitleEdit", Kind?.Kind.Kind ?? Plural, Name];
+
+    private string DraftKey => IsNew ? $"{Cluster}/{Plural}/+" : $"{Cluster}/{Plural}/{Namespace}/{Name}";
+
+    private string ReviewWord => IsNew ? L["ReviewNew"] : L["ReviewChange"];
+
+    private ResourceObject? Live => Key is { } key ? View?.Snapshot.Find(key) : null;
+
+    /// <summary>Somebody changed the object after it was opened here.</summary>
+    private bool ObjectMoved => loadedVersion is not null && Live is { } live && live.ResourceVersion != loadedVersion && dirty;
+
+    private bool ObjectGone => loadedVersion is not null && Key is { } key && View?.Snapshot.Serves(key.GroupKind) == true && Live is null;
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        var wanted = DraftKey;
+        if (opened != wanted && editor is not null && View is not null)
+        {
+            opened = wanted;
+            await LoadAsync();
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        lifetime.Cancel();
+        lifetime.Dispose();
+        base.Dispose(disposing);
+        planned?.Dispose();
+    }
+
+    private async Task LoadAsync()
+    {
+        failure = null;
+        ready = false;
+        session = new EditorSession(Cluster, Changes);
+        var text = await OpenAsync();
+        if (text is null || editor is null)
+        {
+            StateHasChanged();
+            return;
+        }
+
+        if (Kind is { } kind && await SchemaAsync(kind.Kind) is { } schema)
+        {
+            await editor.SetSchemaAsync(schema);
+        }
+
+        await editor.SetTextAsync(text);
+        ready = true;
+        StateHasChanged();
+        if (IsNew || dirty)
+        {
+            await PlanAsync();
+        }
+    }
+
+    private async Task<string?> OpenAsync()
+    {
+        if (Kind is not { } kind)
+        {
+            failure = L["KindAbsent", Plural, Cluster];
+            return null;
+        }
+
+        if (Key is not { } key)
+        {
+            var target = Scope.Namespaces.Count > 0 ? Scope.Namespaces[0] : "default";
+            return KindTemplates.For(kind, target);
+        }
+
+        try
+        {
+            var yaml = await Changes.YamlAsync(Cluster, key, YamlContent.Editable, lifetime.Token);
+            failure = yaml is null ? L["NotThere", key].Value : null;
+            session?.Open(yaml);
+            loadedVersion = Live?.ResourceVersion;
+            return yaml;
+        }
+        catch (Exception problem) when (problem is not OperationCanceledException)
+        {
+            failure = L["CannotOpen", key, problem.Message];
+            return null;
+        }
+    }
+
+    private async Task<System.Text.Json.JsonElement?> SchemaAsync(GroupKind kind)
+    {
+        try
+        {
+            return await Views.SchemaAsync(Cluster, kind, lifetime.Token);
+        }
+        catch (Exception problem) when (problem is not OperationCanceledException)
+        {
+            // Without a schema the editor still edits; the server checks.
+            Notices.Warn(L["NoSchema", problem.Message]);
+            return null;
+        }
+    }
+
+    private void DirtyChanged(bool now) => dirty = now;
+
+    private Task ChangedAsync() => PlanAsync();
+
+    private async Task PlanAsync()
+    {
+        if (session is null || editor is null || !ready)
+        {
+            return;
+        }
+
+        planned?.Cancel();
+        planned?.Dispose();
+        planned = CancellationTokenSource.CreateLinkedTokenSource(lifetime.Token);
+        var cancellation = planned.Token;
+        planning = true;
+        try
+        {
+            await session.PlanAsync(await editor.GetTextAsync(cancellation), cancellation);
+            await MarkAsync();
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return;
+        }
+        catch (JSDisconnectedException)
+        {
+            return;
+        }
+
+        planning = false;
+        StateHasChanged();
+    }
+
+    private async Task MarkAsync()
+    {
+        if (editor is null || session?.Plan is not { } plan)
+        {
+            return;
+        }
+
+        var problems = plan.Problems.Where(problem => problem.Line is not null);
+        await editor.SetProblemsAsync([.. problems.Select(problem => new EditorProblem(problem.Line ?? 1, problem.Column ?? 1, problem.Message))]);
+    }
+
+    private async Task ReviewAsync()
+    {
+        if (!ready || applying)
+        {
+            return;
+        }
+
+        await PlanAsync();
+        reviewing = session?.Plan is not null;
+    }
+
+    private void CloseReview() => reviewing = false;
+
+    private async Task ApplyAsync()
+    {
+        if (session is null || applying || editor is null)
+        {
+            return;
+        }
+
+        applying = true;
+        StateHasChanged();
+        try
+        {
+            var outcome = await session.ApplyAsync(lifetime.Token);
+            if (outcome.Applied)
+            {
+                await AppliedAsync(outcome);
+            }
+            else
+            {
+                await MarkAsync();
+            }
+        }
+        finally
+        {
+            applying = false;
+        }
+    }
+
+    private async Task AppliedAsync(ChangeOutcome outcome)
+    {
+        reviewing = false;
+        dirty = false;
+        if (editor is not null)
+        {
+            await editor.MarkSavedAsync();
+        }
+
+        var href = outcome.Revision is { } revision ? $"{Paths.Changes(Cluster)}/{revision}" : null;
+        Notices.Done(outcome.Plan.Summary, href);
+        if (outcome.Plan.Key is { } key && View is not null)
+        {
+            Navigation.NavigateTo(Scope.Href(Paths.Detail(View, key)));
+        }
+    }
+
+    private async Task RebaseAsync()
+    {
+        if (session?.Rebase() is not { } text || editor is null)
+        {
+            return;
+        }
+
+        reviewing = false;
+        loadedVersion = Live?.ResourceVersion;
+        await editor.SetTextAsync(text, baseline: false);
+        await PlanAsync();
+    }
+
+    private Task GoToAsync(ChangeProblem problem) =>
+        editor is null || problem.Line is not { } line ? Task.CompletedTask : editor.GoToAsync(line, problem.Column ?? 1);
+
+    private async Task DiscardAsync()
+    {
+        if (session is null || editor is null)
+        {
+            return;
+        }
+
+        var text = session.BaseYaml ?? (Kind is { } kind ? KindTemplates.For(kind, "default") : "");
+        await editor.SetTextAsync(text, baseline: false);
+        await editor.MarkSavedAsync();
+        dirty = false;
+        session.Open(session.BaseYaml);
+    }
+
+    private async Task BeforeLeavingAsync(LocationChangingContext context)
+    {
+        if (dirty && !await Js.InvokeAsync<bool>("confirm", lifetime.Token, L["LeaveUnsaved"].Value))
+        {
+            context.PreventNavigation();
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using NetConsole.Domain.Resources;
+
+namespace NetConsole.Client.Features.Editor;
+
+/// <summary>What a new object of a kind starts as: a small working example with the places to change.</summary>
+public static class KindTemplates
+{
+    /// <summary>YAML with the served version and the namespace filled in; a bare frame for a kind without a template.</summary>
+    public static string For(ServedKind kind, string @namespace)
+    {
+        var body = Read(kind.Kind.Kind) ?? "spec: {}\n";
+        var place = kind.Namespaced ? $"\n  namespace: {@namespace}" : "";
+        return $"""
+            apiVersion: {kind.ApiVersion}
+            kind: {kind.Kind.Kind}
+            metadata:
+              name: my-{kind.Kind.Kind.ToLowerInvariant()}{place}
+            {body.TrimEnd()}
+
+            """;
+    }
+
+    private static string? Read(string kind)
+    {
+        using var stream = typeof(KindTemplates).Assembly.GetManifestResourceStream($"templates/{kind}.yaml");
+        if (stream is null)
+        {
+            return null;
+        }
+
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}
