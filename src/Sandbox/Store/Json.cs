@@ -1,0 +1,63 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using NetConsole.Domain.Resources;
+
+namespace NetConsole.Sandbox.Store;
+
+/// <summary>From the mutable tree that a write works on to the immutable object that is kept, and back. Numbers keep their text.</summary>
+internal static class Json
+{
+    private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static ResourceObject Freeze(JsonObject tree)
+    {
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        using (var writer = new Utf8JsonWriter(buffer, Compact))
+        {
+            tree.WriteTo(writer);
+        }
+
+        return ResourceObject.Parse(buffer.WrittenMemory);
+    }
+
+    /// <summary>A tree that may be changed; the object stays as it is.</summary>
+    public static JsonObject Thaw(ResourceObject resource) => Thaw(resource.Raw);
+
+    public static JsonObject Thaw(JsonElement element) =>
+        JsonObject.Create(element) ?? throw new InvalidOperationException("Every stored value is an object.");
+
+    public static JsonObject Clone(this JsonObject tree) => tree.DeepClone().AsObject();
+
+    public static string Text(this JsonObject? tree, string name) =>
+        tree?[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : "";
+
+    public static JsonObject? Child(this JsonObject? tree, string name) => tree?[name] as JsonObject;
+
+    /// <summary>The object field, made when it is absent.</summary>
+    public static JsonObject Ensure(this JsonObject tree, string name)
+    {
+        if (tree[name] is JsonObject child)
+        {
+            return child;
+        }
+
+        child = [];
+        tree[name] = child;
+        return child;
+    }
+
+    /// <summary>Sets the field, or removes it for null.</summary>
+    public static void Put(this JsonObject tree, string name, JsonNode? value)
+    {
+        if (value is null)
+        {
+            tree.Remove(name);
+        }
+        else
+        {
+            tree[name] = value;
+        }
+    }
+}

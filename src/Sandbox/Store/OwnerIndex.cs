@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using NetConsole.Domain.Resources;
+
+namespace NetConsole.Sandbox.Store;
+
+/// <summary>Which objects name an owner, by the owner's uid. Guarded by the store's lock.</summary>
+internal sealed class OwnerIndex
+{
+    private readonly Dictionary<string, ImmutableHashSet<ResourceKey>> dependents = new(StringComparer.Ordinal);
+
+    public IReadOnlyCollection<ResourceKey> Of(string uid) => dependents.GetValueOrDefault(uid, ImmutableHashSet<ResourceKey>.Empty);
+
+    public void Follow(StoreChange change)
+    {
+        foreach (var uid in change.Before is { } before ? Owners(before) : [])
+        {
+            var left = dependents.GetValueOrDefault(uid, ImmutableHashSet<ResourceKey>.Empty).Remove(before!.Key);
+            if (left.IsEmpty)
+            {
+                dependents.Remove(uid);
+            }
+            else
+            {
+                dependents[uid] = left;
+            }
+        }
+
+        foreach (var uid in change.Type == StoreChangeType.Deleted ? [] : Owners(change.Object))
+        {
+            dependents[uid] = dependents.GetValueOrDefault(uid, ImmutableHashSet<ResourceKey>.Empty).Add(change.Object.Key);
+        }
+    }
+
+    public static IReadOnlyList<string> Owners(ResourceObject resource) =>
+        [.. resource.Metadata.Items("ownerReferences").Select(owner => owner.Text("uid") ?? "").Where(uid => uid.Length > 0)];
+}
