@@ -12,16 +12,11 @@ internal sealed class OwnerIndex
 
     public void Follow(StoreChange change)
     {
-        foreach (var uid in change.Before is { } before ? Owners(before) : [])
+        if (change.Before is { } before)
         {
-            var left = dependents.GetValueOrDefault(uid, ImmutableHashSet<ResourceKey>.Empty).Remove(before!.Key);
-            if (left.IsEmpty)
+            foreach (var uid in Owners(before))
             {
-                dependents.Remove(uid);
-            }
-            else
-            {
-                dependents[uid] = left;
+                Forget(uid, before.Key);
             }
         }
 
@@ -33,4 +28,17 @@ internal sealed class OwnerIndex
 
     public static IReadOnlyList<string> Owners(ResourceObject resource) =>
         [.. resource.Metadata.Items("ownerReferences").Select(owner => owner.Text("uid") ?? "").Where(uid => uid.Length > 0)];
+
+    private void Forget(string uid, ResourceKey dependent)
+    {
+        var left = dependents.GetValueOrDefault(uid, ImmutableHashSet<ResourceKey>.Empty).Remove(dependent);
+        if (left.IsEmpty)
+        {
+            dependents.Remove(uid);
+        }
+        else
+        {
+            dependents[uid] = left;
+        }
+    }
 }

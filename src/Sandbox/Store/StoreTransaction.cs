@@ -12,7 +12,7 @@ internal sealed class StoreTransaction(StoreState state, OwnerIndex owners, Time
 
     public ClusterSnapshot Objects { get; private set; } = state.Objects;
 
-    public KindRegistry Kinds { get; set; } = state.Kinds;
+    public KindRegistry Kinds { get; private set; } = state.Kinds;
 
     public long Version { get; private set; } = state.Version;
 
@@ -47,5 +47,19 @@ internal sealed class StoreTransaction(StoreState state, OwnerIndex owners, Time
         Objects = Objects.Without(resource.Key);
         changes.Add(new StoreChange(StoreChangeType.Deleted, last, resource, Version));
         return last;
+    }
+
+    /// <summary>Serves the kind from now on, or in its new form.</summary>
+    public void SetKind(KindDefinition kind)
+    {
+        Kinds = Kinds.With(kind);
+        Objects = Objects.With(kind.Kind, Objects.Of(kind.Kind));
+    }
+
+    /// <summary>Ends serving the kind.</summary>
+    public void RemoveKind(GroupKind kind)
+    {
+        Kinds = Kinds.Without(kind);
+        Objects = Objects.WithoutKind(kind);
     }
 }

@@ -1,0 +1,80 @@
+using Microsoft.AspNetCore.Http;
+using NetConsole.Domain.Resources;
+using NetConsole.Sandbox.Access;
+using NetConsole.Sandbox.Schemas;
+using NetConsole.Sandbox.Store;
+
+namespace NetConsole.Sandbox.Api;
+
+/// <summary>One request for objects of a kind, with what its URL, query and headers say.</summary>
+internal sealed class ApiRequest(
+    HttpContext context, ResourcePath path, KindDefinition kind, KindVersion version, RequestUser user, TimeProvider clock)
+{
+    public HttpContext Context => context;
+
+    public ResourcePath Path => path;
+
+    public KindDefinition Kind => kind;
+
+    public KindVersion Version => version;
+
+    public RequestUser User => user;
+
+    public TimeProvider Clock => clock;
+
+    public string ApiVersion => kind.ApiVersion(version.Name);
+
+    /// <summary>The namespace; empty for cluster-scoped kinds and for all namespaces.</summary>
+    public string Namespace => path.Namespace ?? "";
+
+    public string Name => path.Name ?? "";
+
+    public ResourceKey Key => new(kind.Kind, kind.Namespaced ? Namespace : "", Name);
+
+    public CancellationToken Aborted => context.RequestAborted;
+
+    public string Query(string name) => context.Request.Query[name].ToString();
+
+    public bool Flag(string name) => Query(name) is "true" or "1";
+
+    public bool DryRun => context.Request.Query["dryRun"] is { Count: > 0 } values
+        && (values.All(value => value == "All") ? true : throw Invalid($"Invalid value: \"{values}\": dryRun must be All"));
+
+    /// <summary>Adds a Warning header, which kubectl shows to its user.</summary>
+    public void Warn(string text) =>
+        context.Response.Headers.Append("Warning", $"299 - \"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"");
+
+    public WriteOptions WriteOptions(IReadOnlyList<string>? duplicates = null) => new()
+    {
+        DryRun = DryRun,
+        Force = Flag("force"),
+        Subresource = path.Subresource,
+        Version = version.Name,
+        Warn = Warn,
+        DuplicateFields = duplicates ?? [],
+        FieldManager = FieldManager(),
+        FieldValidation = Query("fieldValidation") switch
+        {
+            "Strict" => FieldValidation.Strict,
+            "Warn" or "" => FieldValidation.Warn,
+            "Ignore" => FieldValidation.Ignore,
+            var other => throw Invalid($"fieldValidation: Unsupported value: \"{other}\": supported values: \"Ignore\", \"Strict\", \"Warn\""),
+        },
+    };
+
+    private string FieldManager()
+    {
+        var named = Query("fieldManager");
+        if (named.Length > 0)
+        {
+            return named.Length <= 128 ? named : throw Invalid("fieldManager: Invalid value: must not be longer than 128 bytes");
+        }
+
+        // As the API server does: the first word of the user agent names the program.
+        var agent = context.Request.Headers.UserAgent.ToString();
+        var end = agent.IndexOfAny(['/', ' ']);
+        return agent.Length == 0 ? "unknown" : end < 0 ? agent : agent[..end];
+    }
+
+    private static ApiStatusException Invalid(string message) => ApiStatus.BadRequest(message).ToException();
+}

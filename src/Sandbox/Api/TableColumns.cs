@@ -1,0 +1,51 @@
+using NetConsole.Domain.Resources;
+using NetConsole.Sandbox.Schemas;
+
+namespace NetConsole.Sandbox.Api;
+
+/// <summary>A column with the way to its cells.</summary>
+/// <param name="Read">The cell of an object; null for an empty one.</param>
+internal sealed record TableColumn(
+    string Name, string Type, Func<ResourceObject, DateTimeOffset, string?> Read, int Priority = 0, string Format = "", string Description = "");
+
+/// <summary>The columns of a kind: its own, those known for the built-in kinds, or name and age.</summary>
+internal static class TableColumns
+{
+    private static readonly TableColumn Name = new("Name", "string", (resource, _) => resource.Name, Format: "name", Description: "The name of the object.");
+
+    private static readonly TableColumn Age = new(
+        "Age", "string", (resource, now) => resource.Created is { } created ? HumanDuration.Of(now - created) : "<unknown>", Description: "The time since the object was created.");
+
+    public static IReadOnlyList<TableColumn> Of(KindDefinition kind, KindVersion version)
+    {
+        if (kind.BuiltIn && BuiltInColumns.Of(kind.Kind) is { } known)
+        {
+            return [Name, .. known.Where(column => column.Priority == 0), Age, .. known.Where(column => column.Priority > 0)];
+        }
+
+        if (version.PrinterColumns.Count == 0)
+        {
+            return [Name, Age];
+        }
+
+        // The name is always shown; the age only when the kind says so, as on the API server.
+        return [Name, .. version.PrinterColumns.Select(Of), .. kind.BuiltIn && version.PrinterColumns.All(column => column.Name != "Age") ? [Age] : (TableColumn[])[]];
+    }
+
+    private static TableColumn Of(PrinterColumn column)
+    {
+        var path = SimpleJsonPath.Parse(column.JsonPath);
+        return new TableColumn(
+            column.Name,
+            column.Type,
+            (resource, now) => column.Type == "date" ? Date(path.First(resource.Raw), now) : path.Text(resource.Raw),
+            column.Priority,
+            column.Format,
+            column.Description);
+    }
+
+    private static string? Date(System.Text.Json.JsonElement value, DateTimeOffset now) =>
+        value.ValueKind == System.Text.Json.JsonValueKind.String && value.TryGetDateTimeOffset(out var time) ? HumanDuration.Of(now - time)
+        : value.Exists() ? "<invalid>"
+        : null;
+}

@@ -1,0 +1,249 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.Features;
+using NetConsole.Domain.Resources;
+using NetConsole.Sandbox.Store;
+
+namespace NetConsole.Sandbox.Api;
+
+/// <summary>GET of a collection with <c>watch=true</c>: an endless answer of one JSON event per line.</summary>
+internal sealed class WatchRequests(SandboxStore store, TimeProvider clock)
+{
+    private static readonly TimeSpan BookmarkEvery = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestWatch = TimeSpan.FromHours(1);
+    private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    public async Task HandleAsync(ApiRequest request, CancellationToken stopping)
+    {
+        var selection = new Selection(request);
+        var form = ResponseForm.Of(request.Context.Request);
+        var stream = new EventStream(request, form);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(request.Aborted, stopping);
+        using var timeout = new CancellationTokenSource(Timeout(request), clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ending.Token, timeout.Token);
+        try
+        {
+            var (subscription, initial) = Begin(request);
+            using (subscription)
+            {
+                await stream.StartAsync(ending.Token);
+                if (initial)
+                {
+                    foreach (var resource in selection.From(subscription.Snapshot.Of(request.Kind.Kind)))
+                    {
+                        stream.Write("ADDED", resource);
+                    }
+
+                    if (request.Flag("sendInitialEvents"))
+                    {
+                        stream.WriteBookmark(subscription.Version, initialEnd: true);
+                    }
+                }
+
+                await stream.FlushAsync(ending.Token);
+                await FollowAsync(request, selection, subscription, stream, either.Token);
+            }
+        }
+        catch (ApiStatusException refusal) when (refusal.Status.Code == 410)
+        {
+            // As the API server does: the watch is accepted and its only event says that its start is gone.
+            await stream.StartAsync(ending.Token);
+            stream.WriteError(refusal.Status);
+            await stream.FlushAsync(ending.Token);
+        }
+        catch (OperationCanceledException) when (either.IsCancellationRequested)
+        {
+            // The client left, its time is over, or the sandbox stops: a watch has no other end.
+        }
+    }
+
+    private async Task FollowAsync(ApiRequest request, Selection selection, StoreSubscription subscription, EventStream stream, CancellationToken cancellation)
+    {
+        var bookmarks = request.Flag("allowWatchBookmarks");
+        while (true)
+        {
+            while (subscription.Changes.TryRead(out var change))
+            {
+                Write(stream, selection, change);
+                if (stream.IsLarge)
+                {
+                    await stream.FlushAsync(cancellation);
+                }
+            }
+
+            await stream.FlushAsync(cancellation);
+            using var pause = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            var more = subscription.Changes.WaitToReadAsync(cancellation).AsTask();
+            if (await Task.WhenAny(more, Task.Delay(BookmarkEvery, clock, pause.Token)) != more)
+            {
+                // Read before looking for changes: whatever the version includes is in the channel by then.
+                var version = store.DeliveredVersion;
+                if (bookmarks && subscription.Changes.Count == 0)
+                {
+                    stream.WriteBookmark(version, initialEnd: false);
+                }
+
+                continue;
+            }
+
+            await pause.CancelAsync();
+            if (!await more)
+            {
+                if (subscription.Overflowed)
+                {
+                    stream.WriteError(ApiStatus.Expired("too old resource version: the watch fell behind"));
+                    await stream.FlushAsync(cancellation);
+                }
+
+                return;
+            }
+        }
+    }
+
+    private static void Write(EventStream stream, Selection selection, StoreChange change)
+    {
+        var before = change.Before is { } old && selection.Matches(old);
+        var after = change.Type != StoreChangeType.Deleted && selection.Matches(change.Object);
+        switch (before, after)
+        {
+            case (false, true):
+                stream.Write("ADDED", change.Object);
+                break;
+            case (true, true):
+                stream.Write("MODIFIED", change.Object);
+                break;
+            case (true, false):
+                // An object that no longer matches leaves the watch as if it had been deleted.
+                stream.Write("DELETED", change.Object);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private (StoreSubscription Subscription, bool Initial) Begin(ApiRequest request)
+    {
+        var text = request.Query("resourceVersion");
+        var sendInitial = request.Flag("sendInitialEvents");
+        if (sendInitial && request.Query("resourceVersionMatch") != "NotOlderThan")
+        {
+            throw ApiStatus.BadRequest("resourceVersionMatch: Forbidden: sendInitialEvents requires setting resourceVersionMatch to NotOlderThan").ToException();
+        }
+
+        if (text is "" or "0")
+        {
+            var begins = request.Query("sendInitialEvents") != "false";
+            return (store.Subscribe(request.Kind.Kind), begins);
+        }
+
+        if (!long.TryParse(text, CultureInfo.InvariantCulture, out var version))
+        {
+            throw ApiStatus.BadRequest($"Invalid value: \"{text}\": strconv.ParseUint: parsing \"{text}\": invalid syntax").ToException();
+        }
+
+        // A version from the future was given by another sandbox: what it meant cannot be known.
+        if (version > store.Version)
+        {
+            throw ApiStatus.Expired($"too old resource version: {version} ({store.Version})").ToException();
+        }
+
+        return sendInitial ? (store.Subscribe(request.Kind.Kind), true) : (store.SubscribeAfter(request.Kind.Kind, version), false);
+    }
+
+    private static TimeSpan Timeout(ApiRequest request) =>
+        long.TryParse(request.Query("timeoutSeconds"), CultureInfo.InvariantCulture, out var seconds) && seconds > 0 && seconds < LongestWatch.TotalSeconds
+            ? TimeSpan.FromSeconds(seconds)
+            : LongestWatch;
+
+    /// <summary>Gathers events and sends them together: one flush for whatever came at once.</summary>
+    private sealed class EventStream(ApiRequest request, ResponseForm form)
+    {
+        private readonly ArrayBufferWriter<byte> buffer = new(4096);
+        private bool withColumns = true;
+        private bool started;
+
+        public bool IsLarge => buffer.WrittenCount > 256 * 1024;
+
+        public async Task StartAsync(CancellationToken cancellation)
+        {
+            if (started)
+            {
+                return;
+            }
+
+            started = true;
+            var response = request.Context.Response;
+            response.ContentType = form.Kind == ResponseKind.Objects ? "application/json" : form.ContentType;
+            response.Headers.CacheControl = "no-cache, private";
+            request.Context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+            await response.StartAsync(cancellation);
+            await response.Body.FlushAsync(cancellation);
+        }
+
+        public void Write(string type, ResourceObject resource) => Write(type, writer =>
+        {
+            switch (form.Kind)
+            {
+                case ResponseKind.Table:
+                    TableWriter.Write(writer, request, [resource], new ListPosition(resource.ResourceVersion), form.Version, withColumns);
+                    withColumns = false;
+                    break;
+                case ResponseKind.Metadata:
+                    form.WriteMetadata(writer, resource);
+                    break;
+                default:
+                    ApiResponses.WriteObject(writer, resource.Raw, request.ApiVersion);
+                    break;
+            }
+        });
+
+        public void WriteBookmark(long version, bool initialEnd) => Write("BOOKMARK", writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("kind", request.Kind.Kind.Kind);
+            writer.WriteString("apiVersion", request.ApiVersion);
+            writer.WriteStartObject("metadata");
+            writer.WriteString("resourceVersion", version.ToString(CultureInfo.InvariantCulture));
+            writer.WriteNull("creationTimestamp");
+            if (initialEnd)
+            {
+                writer.WriteStartObject("annotations");
+                writer.WriteString("k8s.io/initial-events-end", "true");
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+        });
+
+        public void WriteError(ApiStatus status) => Write("ERROR", writer => status.ToJson().WriteTo(writer));
+
+        public async Task FlushAsync(CancellationToken cancellation)
+        {
+            if (buffer.WrittenCount == 0)
+            {
+                return;
+            }
+
+            await request.Context.Response.Body.WriteAsync(buffer.WrittenMemory, cancellation);
+            await request.Context.Response.Body.FlushAsync(cancellation);
+            buffer.ResetWrittenCount();
+        }
+
+        private void Write(string type, Action<Utf8JsonWriter> writeObject)
+        {
+            using (var writer = new Utf8JsonWriter(buffer, Compact))
+            {
+                writer.WriteStartObject();
+                writer.WriteString("type", type);
+                writer.WritePropertyName("object");
+                writeObject(writer);
+                writer.WriteEndObject();
+            }
+
+            buffer.Write("\n"u8);
+        }
+    }
+}
