@@ -1,4 +1,5 @@
 using NetConsole.Domain.Resources;
+using NetConsole.Sandbox.Kinds;
 using NetConsole.Sandbox.Schemas;
 
 namespace NetConsole.Sandbox.Api;
@@ -8,7 +9,7 @@ namespace NetConsole.Sandbox.Api;
 internal sealed record TableColumn(
     string Name, string Type, Func<ResourceObject, DateTimeOffset, string?> Read, int Priority = 0, string Format = "", string Description = "");
 
-/// <summary>The columns of a kind: its own, those known for the built-in kinds, or name and age.</summary>
+/// <summary>The columns of a kind: its own, or name and age.</summary>
 internal static class TableColumns
 {
     private static readonly TableColumn Name = new("Name", "string", (resource, _) => resource.Name, Format: "name", Description: "The name of the object.");
@@ -18,18 +19,19 @@ internal static class TableColumns
 
     public static IReadOnlyList<TableColumn> Of(KindDefinition kind, KindVersion version)
     {
-        if (kind.BuiltIn && BuiltInColumns.Of(kind.Kind) is { } known)
-        {
-            return [Name, .. known.Where(column => column.Priority == 0), Age, .. known.Where(column => column.Priority > 0)];
-        }
-
         if (version.PrinterColumns.Count == 0)
         {
             return [Name, Age];
         }
 
-        // The name is always shown; the age only when the kind says so, as on the API server.
-        return [Name, .. version.PrinterColumns.Select(Of), .. kind.BuiltIn && version.PrinterColumns.All(column => column.Name != "Age") ? [Age] : (TableColumn[])[]];
+        var columns = version.PrinterColumns.Select(Of).ToArray();
+        if (!kind.BuiltIn || columns.Any(column => column.Name == "Age"))
+        {
+            return [Name, .. columns];
+        }
+
+        // The age closes the columns that are always shown.
+        return [Name, .. columns.Where(column => column.Priority == 0), Age, .. columns.Where(column => column.Priority > 0)];
     }
 
     private static TableColumn Of(PrinterColumn column)
@@ -38,7 +40,9 @@ internal static class TableColumns
         return new TableColumn(
             column.Name,
             column.Type,
-            (resource, now) => column.Type == "date" ? Date(path.First(resource.Raw), now) : path.Text(resource.Raw),
+            (resource, now) => column.Type == "date"
+                ? Date(path.First(resource.Raw), now)
+                : ComputedCells.Value(column.JsonPath, resource.Raw) ?? path.Text(resource.Raw),
             column.Priority,
             column.Format,
             column.Description);

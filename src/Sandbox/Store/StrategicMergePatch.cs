@@ -95,7 +95,7 @@ internal static class StrategicMergePatch
     private static string? KeyOf(SchemaNode schema) =>
         schema.PatchMergeKey.Length > 0 ? schema.PatchMergeKey
         : schema.PatchStrategy == "atomic" ? null
-        : schema.ListType == "map" ? schema.ListMapKeys.FirstOrDefault()
+        : schema is { ListType: "map", ListMapKeys.Count: > 0 } ? schema.ListMapKeys[0]
         : null;
 
     private static JsonArray MergeItems(JsonArray? present, JsonArray patch, string key, SchemaNode schema)

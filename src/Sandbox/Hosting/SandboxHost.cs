@@ -1,0 +1,191 @@
+using System.Net;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using NetConsole.Sandbox.Access;
+using NetConsole.Sandbox.Api;
+using NetConsole.Sandbox.Kinds;
+using NetConsole.Sandbox.Store;
+
+namespace NetConsole.Sandbox.Hosting;
+
+/// <summary>A running embedded cluster: a Kubernetes API server on loopback in this process.</summary>
+public sealed partial class SandboxHost : IAsyncDisposable
+{
+    private readonly WebApplication app;
+    private readonly CancellationTokenSource stopping;
+    private readonly StateFile? file;
+    private readonly string token;
+    private readonly ServingCertificate certificate;
+    private readonly Task saving;
+    private bool disposed;
+
+    private SandboxHost(
+        WebApplication app,
+        SandboxStore store,
+        string token,
+        ServingCertificate certificate,
+        StateFile? file,
+        CancellationTokenSource stopping,
+        SandboxOptions options)
+    {
+        this.app = app;
+        this.certificate = certificate;
+        this.token = token;
+        this.file = file;
+        this.stopping = stopping;
+        Store = store;
+        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>();
+        Address = new Uri(addresses?.Addresses.First() ?? throw new InvalidOperationException("The sandbox listens on no address."));
+        saving = file is null ? Task.CompletedTask : SaveRegularlyAsync(file, options);
+    }
+
+    /// <summary>Where the API answers, such as <c>https://127.0.0.1:41234</c>.</summary>
+    public Uri Address { get; }
+
+    public SandboxStore Store { get; }
+
+    /// <summary>What could not be loaded at start, and why.</summary>
+    public IReadOnlyList<LoadProblem> Problems { get; private init; } = [];
+
+    /// <summary>The administrator's bearer token.</summary>
+    public string AdminToken => token;
+
+    /// <summary>The authority that signed the server's certificate, as PEM.</summary>
+    public string AuthorityPem => certificate.AuthorityPem;
+
+    /// <summary>The kubeconfig as text.</summary>
+    public string KubeconfigText => Kubeconfig.Text(Address, token, AuthorityPem);
+
+    /// <summary>Starts the cluster, loads what it is to hold, and listens.</summary>
+    /// <exception cref="ArgumentException">There is no such scenario.</exception>
+    /// <exception cref="IOException">The port is taken.</exception>
+    public static async Task<SandboxHost> StartAsync(SandboxOptions options, CancellationToken cancellation, ILoggerFactory? logging = null)
+    {
+        var store = new SandboxStore(BuiltInKinds.All, options.Clock);
+        var file = options.DataFile is null ? null : new StateFile(options.DataFile);
+        IReadOnlyList<LoadProblem> problems = [];
+        if (file is { Exists: true })
+        {
+            file.Load(store);
+        }
+        else
+        {
+            problems = ManifestLoader.Load(store, options);
+        }
+
+        var token = options.AdminToken ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
+        var stopping = new CancellationTokenSource();
+        var certificate = ServingCertificate.Create(options.Clock);
+        var app = Build(options, certificate, logging);
+        var logger = app.Services.GetRequiredService<ILogger<SandboxHost>>();
+        foreach (var problem in problems)
+        {
+            Log.NotLoaded(logger, problem.File, problem.Line, problem.Object, problem.Reason);
+        }
+
+        var router = new ApiRouter(
+            store, new Authenticator(token), options.Clock, app.Services.GetRequiredService<ILogger<ApiRouter>>(), stopping.Token);
+        app.Run(router.HandleAsync);
+        await app.StartAsync(cancellation);
+        return new SandboxHost(app, store, token, certificate, file, stopping, options) { Problems = problems };
+    }
+
+    /// <summary>Writes a kubeconfig that only its owner can read.</summary>
+    public void WriteKubeconfig(string path) => Kubeconfig.Write(path, KubeconfigText);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (disposed)
+        {
+            return;
+        }
+
+        disposed = true;
+        await stopping.CancelAsync();
+        Store.CompleteSubscriptions();
+        await saving;
+        if (file is not null)
+        {
+            await file.SaveAsync(Store, CancellationToken.None);
+        }
+
+        await app.StopAsync();
+        await app.DisposeAsync();
+        stopping.Dispose();
+        certificate.Dispose();
+    }
+
+    private static WebApplication Build(SandboxOptions options, ServingCertificate certificate, ILoggerFactory? logging)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(IPAddress.Loopback, options.Port, listen =>
+            {
+                listen.Protocols = HttpProtocols.Http1AndHttp2;
+                listen.UseHttps(certificate.Certificate);
+            });
+            kestrel.AddServerHeader = false;
+
+            // One client may hold a watch for each of many kinds on its only connection.
+            kestrel.Limits.Http2.MaxStreamsPerConnection = 1000;
+
+            // A client that reads a watch slowly is not an attacker.
+            kestrel.Limits.MinResponseDataRate = null;
+        });
+        builder.Services.AddLogging();
+        if (logging is not null)
+        {
+            builder.Services.AddSingleton(logging);
+        }
+
+        // Ctrl-C belongs to the host that this cluster is embedded in.
+        builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
+        return builder.Build();
+    }
+
+    private async Task SaveRegularlyAsync(StateFile state, SandboxOptions options)
+    {
+        using var timer = new PeriodicTimer(options.SaveEvery, options.Clock);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stopping.Token))
+            {
+                await state.SaveAsync(Store, stopping.Token);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The end saves once more.
+        }
+        catch (IOException failure)
+        {
+            Log.NotSaved(app.Services.GetRequiredService<ILogger<SandboxHost>>(), failure);
+        }
+    }
+
+    private sealed class EmbeddedLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "Not loaded: {File}:{Line} {Object}: {Reason}")]
+        public static partial void NotLoaded(ILogger logger, string file, int line, string @object, string reason);
+
+        [LoggerMessage(2, LogLevel.Error, "The state of the sandbox cannot be saved")]
+        public static partial void NotSaved(ILogger logger, Exception failure);
+    }
+}

@@ -1,0 +1,30 @@
+using NetConsole.Domain.Resources;
+
+namespace NetConsole.Sandbox.Hosting;
+
+/// <summary>How the embedded cluster starts.</summary>
+public sealed record SandboxOptions
+{
+    /// <summary>The name of a scenario that comes with the sandbox, or a folder of manifests.</summary>
+    public string Scenario { get; init; } = "shop";
+
+    /// <summary>Loaded after the scenario.</summary>
+    public IReadOnlyList<ResourceObject> Manifests { get; init; } = [];
+
+    /// <summary>The port on loopback; 0 takes a free one.</summary>
+    public int Port { get; init; }
+
+    /// <summary>
+    /// Where the state is kept from one run to the next: loaded at start when the file is there (the scenario is then left aside),
+    /// saved while running and at the end. Null keeps nothing.
+    /// </summary>
+    public string? DataFile { get; init; }
+
+    /// <summary>The administrator's bearer token; a random one when null.</summary>
+    public string? AdminToken { get; init; }
+
+    /// <summary>How often a changed state is saved to <see cref="DataFile"/>.</summary>
+    public TimeSpan SaveEvery { get; init; } = TimeSpan.FromSeconds(15);
+
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+}
