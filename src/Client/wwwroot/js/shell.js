@@ -43,12 +43,13 @@ function place(panel) {
   panel.style.top = `${top}px`;
 }
 
-const typing = target => target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+const typing = target => target instanceof HTMLElement && (target.isContentEditable || /^(TEXTAREA|SELECT)$/.test(target.tagName) || (target.tagName === 'INPUT' && !/^(checkbox|radio|button)$/.test(target.type)));
 const go = word => { const link = document.querySelector(`.rail-link[data-go="${word}"]`); if (link) link.click(); };
 const openPalette = () => { openDialog('palette'); document.querySelector('#palette input')?.select(); };
 let leader = 0;
 
 function onKey(event) {
+  if (event.target instanceof Element && event.target.matches('[role=combobox]') && /^Arrow(Up|Down)$/.test(event.key)) { event.preventDefault(); return; }
   if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'k') {
     event.preventDefault();
     openPalette();
@@ -60,6 +61,7 @@ function onKey(event) {
     go(event.key);
     return;
   }
+  if (onRowKey(event)) return;
   switch (event.key) {
     case 'g': leader = performance.now(); break;
     case '?': event.preventDefault(); openDialog('keyboard-help'); break;
@@ -71,6 +73,60 @@ function onKey(event) {
     }
     case 'c': document.querySelector('[data-create]')?.click(); break;
   }
+}
+
+// Rows: the cursor is the focused row link. Rows outside the window are drawn by the server, so far jumps scroll first and wait.
+const rowOf = element => element?.closest?.('[data-grid] tr[data-row]');
+const linkOf = row => row.querySelector('.row-link') ?? row.querySelector('a, button, input');
+let wanted = 0;
+function toRow(grid, index) {
+  const row = grid.querySelector(`tr[data-row="${index}"]`);
+  if (row) { linkOf(row)?.focus({ preventScroll: true }); row.scrollIntoView({ block: 'nearest' }); return; }
+  grid.scrollTop = index * 36;
+  const mine = ++wanted;
+  let tries = 0;
+  const look = () => {
+    if (mine !== wanted || ++tries > 60) return;
+    const found = grid.querySelector(`tr[data-row="${index}"]`);
+    if (found) linkOf(found)?.focus(); else requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+}
+
+let anchor = -1;
+function onRowKey(event) {
+  const grid = document.querySelector('[data-grid]');
+  if (!grid) return false;
+  const row = rowOf(document.activeElement);
+  const count = Number(grid.querySelector('table')?.getAttribute('aria-rowcount') ?? 1) - 1;
+  const first = Number(grid.querySelector('tr[data-row]')?.dataset.row ?? 0);
+  const at = row ? Number(row.dataset.row) : -1;
+  const page = Math.max(1, Math.floor(grid.clientHeight / 36) - 2);
+  const move = to => { event.preventDefault(); if (count > 0) toRow(grid, Math.max(0, Math.min(count - 1, to))); return true; };
+  switch (event.key) {
+    case 'j': return move(at < 0 ? first : at + 1);
+    case 'k': return move(at < 0 ? first : at - 1);
+    case 'ArrowDown': return row ? move(at + 1) : false;
+    case 'ArrowUp': return row ? move(at - 1) : false;
+    case 'PageDown': return row ? move(at + page) : false;
+    case 'PageUp': return row ? move(at - page) : false;
+    case 'Home': return row ? move(0) : false;
+    case 'End': return row ? move(count - 1) : false;
+    case 'x': case 'X': {
+      if (!row) return false;
+      event.preventDefault();
+      const from = event.key === 'X' && anchor >= 0 ? Math.min(anchor, at) : at;
+      const to = event.key === 'X' && anchor >= 0 ? Math.max(anchor, at) : at;
+      for (let index = from; index <= to; index++) {
+        const box = grid.querySelector(`tr[data-row="${index}"] [data-row-select]`);
+        if (box && (from === to || !box.checked)) box.click();
+      }
+      anchor = at;
+      return true;
+    }
+    case 'Escape': { const clear = document.querySelector('[data-clear-selection]'); if (clear) { clear.click(); return true; } return false; }
+  }
+  return false;
 }
 
 function fold() {
