@@ -1,6 +1,9 @@
+using NetConsole.Domain.AddressPools;
 using NetConsole.Domain.Findings;
+using NetConsole.Domain.Listing;
 using NetConsole.Domain.Relations;
 using NetConsole.Domain.Resources;
+using NetConsole.Domain.Routing;
 using NetConsole.Domain.Topology;
 
 namespace NetConsole.Contracts.Clusters;
@@ -18,6 +21,10 @@ public sealed class ClusterView(
     Lazy<TopologySnapshot> topology
 )
 {
+    private readonly Lazy<RoutingTable> routing = new(() => RoutingTable.Build(snapshot));
+    private readonly Lazy<AddressPlan> addresses = new(() => AddressPlan.Build(snapshot));
+    private readonly Lazy<ListContext> context = new(() => ListContext.Of(snapshot, () => findings.Value));
+
     public ClusterSummary Summary { get; } = summary;
 
     /// <summary>Every kind the cluster serves, also those that are not kept in step.</summary>
@@ -32,6 +39,15 @@ public sealed class ClusterView(
     public ReferenceIndex References => references.Value;
 
     public TopologySnapshot Topology => topology.Value;
+
+    /// <summary>Where every request goes, with the attachments and references that decide it.</summary>
+    public RoutingTable Routing => routing.Value;
+
+    /// <summary>Which service has which address, and could have.</summary>
+    public AddressPlan Addresses => addresses.Value;
+
+    /// <summary>What lists and health are judged by.</summary>
+    public ListContext Context => context.Value;
 
     public ServedKind? Kind(GroupKind kind) => Kinds.FirstOrDefault(served => served.Kind == kind);
 
