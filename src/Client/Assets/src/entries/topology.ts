@@ -1,1 +1,110 @@
-export const pending = true;
+// The module behind the GraphCanvas component and the topology page.
+import { GraphCanvas, type CanvasOptions } from '../graph/canvas';
+import { TopologyFeed, type FeedState, type Subscription } from '../graph/feed';
+import type { Patch, Snapshot } from '../graph/model';
+import type { Filter } from '../graph/view';
+import { english, say } from '../graph/words';
+import { notify, type DotNetObject } from '../interop';
+
+export { GraphCanvas };
+
+/** A canvas that feeds itself from the hub. .NET hears of what the user decided, never of what the pointer does. */
+export function create(host: HTMLElement, subscription: Subscription, options: CanvasOptions, target: DotNetObject) {
+    const words = { ...english, ...options.words };
+    let state: FeedState = 'connecting';
+    let heard = Date.now();
+    let lastEmpty: boolean | null = null;
+
+    const canvas = new GraphCanvas(host, options, {
+        selected: id => notify(target, 'Selected', id),
+        opened: id => notify(target, 'Opened', id),
+        viewportChanged: viewport => notify(target, 'ViewportChanged', viewport.x, viewport.y, viewport.scale),
+        foldsChanged: folded => notify(target, 'FoldsChanged', folded),
+    });
+
+    const show = () => canvas.setState(state, state === 'live' ? words.live
+        : state === 'connecting' ? words.connecting
+            : state === 'refused' ? words.refused : say(words.disconnected, { time: new Date(heard).toLocaleTimeString() }));
+    const told = () => {
+        const empty = canvas.graph.nodes.size === 0;
+        if (empty !== lastEmpty) {
+            lastEmpty = empty;
+            notify(target, 'Loaded', empty);
+        }
+    };
+
+    const feed = new TopologyFeed(subscription, {
+        snapshot: (snapshot: Snapshot) => {
+            heard = Date.now();
+            canvas.load(snapshot);
+            told();
+        },
+        patch: (patch: Patch) => {
+            heard = Date.now();
+            const follows = canvas.patch(patch);
+            told();
+            return follows;
+        },
+        state: next => {
+            if (state === 'live' && next !== 'live') {
+                heard = Date.now();
+            }
+
+            state = next;
+            show();
+            notify(target, 'StateChanged', next);
+        },
+    });
+
+    const stop = new AbortController();
+    return {
+        select: (id: string | null, reveal: boolean) => canvas.select(id, reveal),
+        focus: (id: string) => canvas.focus(id),
+        setFilter: (filter: Filter) => canvas.setFilter(filter),
+        subscribe: (next: Subscription) => feed.resubscribe(next),
+        fit: () => canvas.fit(),
+        foldAll: (fold: boolean) => canvas.foldAll(fold),
+        /** Lets an input of the page search as it is typed into, without a round trip. */
+        searchFrom: (input: HTMLInputElement, counter: HTMLElement | null) => {
+            const search = () => {
+                const count = canvas.search(input.value);
+                if (counter) {
+                    counter.textContent = input.value.trim() === '' ? '' : String(count);
+                }
+            };
+            input.addEventListener('input', search, { signal: stop.signal });
+            input.addEventListener('keydown', event => {
+                if (event.key === 'Enter') {
+                    event.preventDefault();
+                    canvas.nextMatch(event.shiftKey ? -1 : 1);
+                } else if (event.key === 'Escape' && input.value !== '') {
+                    event.preventDefault();
+                    input.value = '';
+                    search();
+                }
+            }, { signal: stop.signal });
+        },
+        downloadImage: async (name: string) => {
+            const blob = await canvas.toImage();
+            if (blob) {
+                download(blob, name);
+            }
+        },
+        downloadJson: (name: string) => download(new Blob([JSON.stringify({
+            version: canvas.graph.version, nodes: [...canvas.graph.nodes.values()], edges: [...canvas.graph.edges.values()],
+        }, null, 2)], { type: 'application/json' }), name),
+        dispose: () => {
+            stop.abort();
+            feed.dispose();
+            canvas.dispose();
+        },
+    };
+}
+
+function download(blob: Blob, name: string): void {
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(blob);
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}

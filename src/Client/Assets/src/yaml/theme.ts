@@ -4,12 +4,12 @@ import { tags } from '@lezer/highlight';
 
 /** Colours are the page's custom properties, so a change of theme needs nothing done here. */
 export const theme = EditorView.theme({
-    '&': { height: '100%', color: 'var(--text)', backgroundColor: 'var(--surface)', fontSize: '13px' },
+    '&': { height: '100%', color: 'var(--text)', backgroundColor: 'var(--raised)', fontSize: '13px' },
     '&.cm-focused': { outline: 'none' },
     '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '20px', fontVariantLigatures: 'none' },
     '.cm-content': { caretColor: 'var(--text)', padding: '8px 0' },
     '.cm-cursor': { borderLeftColor: 'var(--text)' },
-    '.cm-gutters': { backgroundColor: 'var(--surface)', color: 'var(--muted)', border: 'none', paddingRight: '4px' },
+    '.cm-gutters': { backgroundColor: 'var(--raised)', color: 'var(--muted)', border: 'none', paddingRight: '4px' },
     '.cm-activeLine': { backgroundColor: 'color-mix(in srgb, var(--text) 4%, transparent)' },
     '.cm-activeLineGutter': { backgroundColor: 'transparent', color: 'var(--text)' },
     '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': {
@@ -18,15 +18,15 @@ export const theme = EditorView.theme({
     '.cm-searchMatch': { backgroundColor: 'color-mix(in srgb, var(--warning) 30%, transparent)' },
     '.cm-searchMatch-selected': { backgroundColor: 'color-mix(in srgb, var(--accent) 45%, transparent)' },
     '.cm-matchingBracket': { backgroundColor: 'color-mix(in srgb, var(--accent) 20%, transparent)', outline: 'none' },
-    '.cm-foldPlaceholder': { backgroundColor: 'var(--raised)', border: '1px solid var(--line)', color: 'var(--muted)', borderRadius: '4px' },
-    '.cm-panels': { backgroundColor: 'var(--raised)', color: 'var(--text)', borderColor: 'var(--line)' },
+    '.cm-foldPlaceholder': { backgroundColor: 'var(--surface)', border: '1px solid var(--line)', color: 'var(--muted)', borderRadius: '4px' },
+    '.cm-panels': { backgroundColor: 'var(--surface)', color: 'var(--text)', borderColor: 'var(--line)' },
     '.cm-panels-top, .cm-panels-bottom': { borderColor: 'var(--line)' },
     '.cm-panel input, .cm-panel button': { font: 'inherit', fontSize: '12px' },
-    '.cm-textfield': { backgroundColor: 'var(--surface)', color: 'var(--text)', border: '1px solid var(--line)', borderRadius: '4px' },
-    '.cm-button': { background: 'var(--surface)', color: 'var(--text)', border: '1px solid var(--line)', borderRadius: '4px' },
+    '.cm-textfield': { backgroundColor: 'var(--raised)', color: 'var(--text)', border: '1px solid var(--line)', borderRadius: '4px' },
+    '.cm-button': { background: 'var(--raised)', color: 'var(--text)', border: '1px solid var(--line)', borderRadius: '4px' },
     '.cm-tooltip': {
-        backgroundColor: 'var(--raised)', color: 'var(--text)', border: '1px solid var(--line)', borderRadius: '6px',
-        boxShadow: 'var(--elevation)', fontFamily: 'var(--sans)', fontSize: '12px', lineHeight: '18px',
+        backgroundColor: 'var(--surface)', color: 'var(--text)', border: '1px solid var(--line)', borderRadius: '6px',
+        boxShadow: 'var(--shadow)', fontFamily: 'var(--font)', fontSize: '12px', lineHeight: '18px',
     },
     '.cm-tooltip.cm-tooltip-autocomplete > ul': { fontFamily: 'var(--mono)', fontSize: '12px', maxHeight: '260px' },
     '.cm-tooltip.cm-tooltip-autocomplete > ul > li': { padding: '2px 8px', lineHeight: '20px' },
@@ -54,7 +54,7 @@ export const theme = EditorView.theme({
     '.cm-deletedChunk .cm-deletedText, .cm-deletedText': { background: 'color-mix(in srgb, var(--critical) 28%, transparent) !important' },
     '&.cm-merge-a .cm-changedLine': { backgroundColor: 'color-mix(in srgb, var(--critical) 12%, transparent) !important' },
     '&.cm-merge-a .cm-changedText': { background: 'color-mix(in srgb, var(--critical) 28%, transparent) !important' },
-    '.cm-collapsedLines': { background: 'var(--raised)', color: 'var(--muted)', borderBlock: '1px solid var(--line)' },
+    '.cm-collapsedLines': { background: 'var(--surface)', color: 'var(--muted)', borderBlock: '1px solid var(--line)' },
     '.cm-collapsedLines::before, .cm-collapsedLines::after': { content: '""' },
 });
 
@@ -69,16 +69,16 @@ export const highlighting = syntaxHighlighting(HighlightStyle.define([
 /** Around the editor, inside its shadow root. */
 export const frameStyle = `
 :host { display: block; height: 100%; min-height: 160px; }
-.frame { display: flex; flex-direction: column; height: 100%; border: 1px solid var(--line); border-radius: 6px; overflow: hidden; background: var(--surface); color: var(--text); font: 12px/18px var(--sans); }
+.frame { display: flex; flex-direction: column; height: 100%; border: 1px solid var(--line); border-radius: 6px; overflow: hidden; background: var(--raised); color: var(--text); font: 12px/18px var(--font); }
 .frame:focus-within { border-color: var(--accent); box-shadow: 0 0 0 1px var(--accent); }
 .body { flex: 1; min-height: 0; display: flex; }
 .body > .cm-editor { flex: 1; min-width: 0; }
 .body > .cm-mergeView { flex: 1; min-width: 0; overflow: auto; }
 .body .cm-mergeViewEditor { min-width: 0; }
-.notice { display: flex; gap: 12px; align-items: center; padding: 6px 12px; background: color-mix(in srgb, var(--info) 12%, var(--surface)); border-bottom: 1px solid var(--line); }
+.notice { display: flex; gap: 12px; align-items: center; padding: 6px 12px; background: color-mix(in srgb, var(--info) 12%, var(--raised)); border-bottom: 1px solid var(--line); }
 .notice[hidden] { display: none; }
 .notice span { flex: 1; }
-.notice button { font: inherit; font-weight: 500; color: var(--text); background: var(--surface); border: 1px solid var(--line); border-radius: 6px; padding: 3px 10px; cursor: pointer; }
+.notice button { font: inherit; font-weight: 500; color: var(--text); background: var(--raised); border: 1px solid var(--line); border-radius: 6px; padding: 3px 10px; cursor: pointer; }
 .notice button:focus-visible, .foot button:focus-visible { outline: 2px solid var(--accent); outline-offset: 1px; }
 .foot { display: flex; gap: 16px; padding: 3px 12px; border-top: 1px solid var(--line); color: var(--muted); font-variant-numeric: tabular-nums; white-space: nowrap; overflow: hidden; }
 .foot .grow { flex: 1; }
