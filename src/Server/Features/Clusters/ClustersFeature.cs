@@ -1,4 +1,5 @@
 using NetConsole.Contracts.Clusters;
+using NetConsole.Server.Hosting;
 
 namespace NetConsole.Server.Features.Clusters;
 
@@ -7,9 +8,14 @@ internal static class ClustersFeature
 {
     public static void AddClusters(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<ViewDerivation>();
-        builder.Services.AddSingleton<ClusterRegistry>();
-        builder.Services.AddHostedService<FixtureCluster>();
-        builder.Services.AddScoped<IClusterViews, ClusterViews>();
+        var services = builder.Services;
+        services.AddSingleton<ViewDerivation>();
+        services.AddSingleton<ClusterSchemas>();
+        services.AddSingleton<ClusterSources>();
+        services.AddSingleton<ClusterRegistry>();
+        services.AddSingleton<SandboxCluster>();
+        services.AddHostedService<ClusterHost>();
+        services.AddSingleton<IReadinessCheck, ClusterReadiness>();
+        services.AddScoped<IClusterViews, ClusterViews>();
     }
 }

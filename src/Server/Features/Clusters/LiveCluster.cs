@@ -1,35 +1,63 @@
+using System.Threading.Channels;
 using NetConsole.Contracts.Clusters;
 using NetConsole.Domain.Resources;
+using NetConsole.Kubernetes.Api;
+using NetConsole.Kubernetes.Watching;
 
 namespace NetConsole.Server.Features.Clusters;
 
 /// <summary>
-/// The newest view of one cluster, shared by everybody who looks at it. Readers take no lock; whoever feeds it publishes
-/// whole views, one at a time.
+/// One cluster kept in step, and its newest view, shared by everybody who looks at it. Readers take no lock.
 /// </summary>
-internal sealed class LiveCluster(string name, bool sandbox, ViewDerivation derivation, TimeProvider time, ILogger<LiveCluster> logger)
+internal sealed class LiveCluster : IDisposable
 {
     private readonly Lock gate = new();
     private readonly List<ViewSubscription> subscriptions = [];
-    private volatile ClusterView view = derivation.Derive(
-        new ClusterSummary { Name = name, State = ClusterConnectionState.Connecting, Sandbox = sandbox }, [], ClusterSnapshot.Empty, previous: null);
+    // One pending signal is enough: whoever takes it reads the newest state.
+    private readonly Channel<bool> news = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly ViewDerivation derivation;
+    private readonly TimeProvider time;
+    private readonly ILogger<LiveCluster> logger;
+    private volatile ClusterView view;
 
-    public string Name { get; } = name;
+    public LiveCluster(ClusterWatcher watcher, bool sandbox, ViewDerivation derivation, TimeProvider time, ILogger<LiveCluster> logger)
+    {
+        Watcher = watcher;
+        Sandbox = sandbox;
+        this.derivation = derivation;
+        this.time = time;
+        this.logger = logger;
+        view = derivation.Derive(SummaryNow(), [], ClusterSnapshot.Empty, previous: null);
+    }
 
-    public bool Sandbox { get; } = sandbox;
+    public string Name => Watcher.Api.Connection.Name;
+
+    public bool Sandbox { get; }
+
+    public ClusterWatcher Watcher { get; }
+
+    public ClusterApi Api => Watcher.Api;
 
     public ClusterView View => view;
 
-    /// <summary>Makes this the newest view and tells who subscribed. What was derived from an unchanged snapshot is kept.</summary>
-    public void Publish(ClusterSummary summary, IReadOnlyList<ServedKind> kinds, ClusterSnapshot snapshot)
+    /// <summary>Follows the cluster until cancelled.</summary>
+    public async Task RunAsync(CancellationToken cancellation)
     {
-        lock (gate)
+        void Signal() => news.Writer.TryWrite(true);
+
+        using var store = Watcher.Store.Subscribe();
+        Watcher.StatusChanged += Signal;
+        try
         {
-            view = derivation.Derive(summary, kinds, snapshot, view);
-            foreach (var subscription in subscriptions)
-            {
-                subscription.Signal();
-            }
+            await Task.WhenAll(Watcher.RunAsync(cancellation), ForwardAsync(store, Signal, cancellation), PublishAsync(cancellation));
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // Stopping.
+        }
+        finally
+        {
+            Watcher.StatusChanged -= Signal;
         }
     }
 
@@ -42,6 +70,50 @@ internal sealed class LiveCluster(string name, bool sandbox, ViewDerivation deri
         }
 
         return subscription;
+    }
+
+    public void Dispose()
+    {
+        Watcher.Dispose();
+        Api.Connection.Dispose();
+    }
+
+    private static async Task ForwardAsync(StoreSubscription store, Action signal, CancellationToken cancellation)
+    {
+        await foreach (var _ in store.Changes.ReadAllAsync(cancellation))
+        {
+            signal();
+        }
+    }
+
+    private async Task PublishAsync(CancellationToken cancellation)
+    {
+        await foreach (var _ in news.Reader.ReadAllAsync(cancellation))
+        {
+            var status = Watcher.Status;
+            view = derivation.Derive(SummaryNow(), status.Served, Watcher.Store.Current, view);
+            lock (gate)
+            {
+                foreach (var subscription in subscriptions)
+                {
+                    subscription.Signal();
+                }
+            }
+        }
+    }
+
+    private ClusterSummary SummaryNow()
+    {
+        var status = Watcher.Status;
+        return new ClusterSummary
+        {
+            Name = Name,
+            State = status.State,
+            Problem = status.Problem,
+            StaleSince = status.StaleSince,
+            ServerVersion = status.ServerVersion,
+            Sandbox = Sandbox,
+        };
     }
 
     private void Remove(ViewSubscription subscription)
