@@ -27,7 +27,7 @@ internal sealed class LiveCluster : IDisposable
         this.derivation = derivation;
         this.time = time;
         this.logger = logger;
-        view = derivation.Derive(SummaryNow(), [], ClusterSnapshot.Empty, previous: null);
+        view = derivation.Derive(SummaryNow(), [], ClusterSnapshot.Empty);
     }
 
     public string Name => Watcher.Api.Connection.Name;
@@ -91,7 +91,7 @@ internal sealed class LiveCluster : IDisposable
         await foreach (var _ in news.Reader.ReadAllAsync(cancellation))
         {
             var status = Watcher.Status;
-            view = derivation.Derive(SummaryNow(), status.Served, Watcher.Store.Current, view);
+            view = derivation.Derive(SummaryNow(), status.Served, Watcher.Store.Current);
             lock (gate)
             {
                 foreach (var subscription in subscriptions)

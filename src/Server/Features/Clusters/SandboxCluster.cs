@@ -1,20 +1,47 @@
 using Microsoft.Extensions.Options;
 using NetConsole.Kubernetes.Connections;
+using NetConsole.Sandbox.Hosting;
 using NetConsole.Server.Hosting;
 
 namespace NetConsole.Server.Features.Clusters;
 
-/// <summary>The embedded cluster, reached over HTTP as any other.</summary>
-internal sealed class SandboxCluster(IOptions<ConsoleOptions> options, TimeProvider time)
+/// <summary>The embedded cluster, reached over HTTP as any other, with the kubeconfig that it leaves for kubectl.</summary>
+internal sealed class SandboxCluster(IOptions<ConsoleOptions> options, TimeProvider time, ILoggerFactory loggers)
 {
-    public const string Name = "sandbox";
+    public const string KubeconfigFile = "sandbox.kubeconfig";
+    private const string StateFile = "sandbox-state.json";
+    private SandboxHost? host;
 
-    public Task<ClusterConnection> StartAsync(CancellationToken cancellation)
+    /// <summary>Starts it and opens the way to it.</summary>
+    /// <exception cref="StartupException">There is no such scenario, or the state cannot be read.</exception>
+    public async Task<ClusterConnection> StartAsync(CancellationToken cancellation)
     {
-        _ = options;
-        cancellation.ThrowIfCancellationRequested();
-        return Task.FromResult(ClusterConnection.Open(Name, new Uri("http://127.0.0.1:1"), null, time));
+        var console = options.Value;
+        var sandbox = new SandboxOptions
+        {
+            Scenario = console.Scenario ?? "shop",
+            DataFile = console.Keep ? Path.Combine(console.DataDir, StateFile) : null,
+            Clock = time,
+        };
+        try
+        {
+            host = await SandboxHost.StartAsync(sandbox, cancellation, loggers);
+        }
+        catch (Exception wrong) when (wrong is ArgumentException or IOException or UnauthorizedAccessException)
+        {
+            throw new StartupException($"The sandbox does not start with --scenario {sandbox.Scenario}: {wrong.Message}", wrong);
+        }
+
+        var kubeconfig = Path.Combine(console.DataDir, KubeconfigFile);
+        host.WriteKubeconfig(kubeconfig);
+        return ClusterConnection.Open(KubeConfig.Load(kubeconfig).Settings(), time);
     }
 
-    public static Task StopAsync() => Task.CompletedTask;
+    public async Task StopAsync()
+    {
+        if (host is not null)
+        {
+            await host.DisposeAsync();
+        }
+    }
 }

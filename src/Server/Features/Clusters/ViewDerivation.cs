@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NetConsole.Contracts.Clusters;
 using NetConsole.Domain.Findings;
 using NetConsole.Domain.Relations;
@@ -6,21 +7,19 @@ using NetConsole.Domain.Topology;
 
 namespace NetConsole.Server.Features.Clusters;
 
-/// <summary>Makes views: what engines derive is computed on first use, once per snapshot.</summary>
+/// <summary>Makes views: what engines derive is computed on first use, once per snapshot, and forgotten with it.</summary>
 internal sealed class ViewDerivation(TimeProvider time)
 {
-    /// <summary>The view of a snapshot; when it is the previous view's very snapshot, what was derived is shared.</summary>
-    public ClusterView Derive(ClusterSummary summary, IReadOnlyList<ServedKind> kinds, ClusterSnapshot snapshot, ClusterView? previous)
-    {
-        if (previous is not null && ReferenceEquals(previous.Snapshot, snapshot))
-        {
-            return new ClusterView(
-                summary, kinds, snapshot, new(() => previous.Findings), new(() => previous.References), new(() => previous.Topology));
-        }
+    private readonly ConditionalWeakTable<ClusterSnapshot, Derived> bySnapshot = [];
 
-        return new ClusterView(summary, kinds, snapshot, new(() => Findings(snapshot)), new(() => References(snapshot)), new(() => Topology(snapshot)));
+    public ClusterView Derive(ClusterSummary summary, IReadOnlyList<ServedKind> kinds, ClusterSnapshot snapshot)
+    {
+        var derived = bySnapshot.GetValue(snapshot, fresh => new Derived(
+            new(() => Findings(fresh)), new(() => References(fresh)), new(() => Topology(fresh))));
+        return new ClusterView(summary, kinds, snapshot, derived.Findings, derived.References, derived.Topology);
     }
 
+    /// <summary>Worst first.</summary>
     public IReadOnlyList<Finding> Findings(ClusterSnapshot snapshot)
     {
         _ = time;
@@ -30,4 +29,6 @@ internal sealed class ViewDerivation(TimeProvider time)
     public static ReferenceIndex References(ClusterSnapshot snapshot) => ReferenceIndex.Empty;
 
     public static TopologySnapshot Topology(ClusterSnapshot snapshot) => TopologySnapshot.Empty with { Version = snapshot.Version };
+
+    private sealed record Derived(Lazy<IReadOnlyList<Finding>> Findings, Lazy<ReferenceIndex> References, Lazy<TopologySnapshot> Topology);
 }
