@@ -1,4 +1,5 @@
 using NetConsole.Domain.AddressPools;
+using NetConsole.Domain.Facts;
 using NetConsole.Domain.Resources;
 
 namespace NetConsole.Domain.Relations;
@@ -49,7 +50,7 @@ internal static class AddressReferences
 
     private static void OfServices(ReferenceCollector into)
     {
-        var plan = AddressPlan.Build(into.Snapshot);
+        var plan = SnapshotFacts.Of(into.Snapshot).Addresses;
         foreach (var standing in plan.Services)
         {
             if (into.Snapshot.Find(standing.Key) is not { } service)

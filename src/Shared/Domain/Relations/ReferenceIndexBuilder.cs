@@ -1,5 +1,5 @@
+using NetConsole.Domain.Facts;
 using NetConsole.Domain.Resources;
-using NetConsole.Domain.Workloads;
 
 namespace NetConsole.Domain.Relations;
 
@@ -10,10 +10,10 @@ public static class ReferenceIndexBuilder
     public static ReferenceIndex Build(ClusterSnapshot snapshot)
     {
         var into = new ReferenceCollector(snapshot);
-        var pods = new PodIndex(snapshot);
+        var facts = SnapshotFacts.Of(snapshot);
         GatewayReferences.Collect(into);
-        PolicyReferences.Collect(into, pods);
-        ServiceReferences.Collect(into, pods, new EndpointIndex(snapshot));
+        PolicyReferences.Collect(into, facts.Pods);
+        ServiceReferences.Collect(into, facts.Pods, facts.Endpoints);
         AddressReferences.Collect(into);
         return ReferenceIndex.Of(into.References);
     }
