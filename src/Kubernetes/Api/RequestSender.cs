@@ -82,7 +82,7 @@ internal sealed partial class RequestSender(ClusterConnection connection, TimePr
         message.Headers.TryAddWithoutValidation("Accept", request.Accept);
         if (request.Identity is { } identity)
         {
-            Impersonation.Add(message.Headers, identity);
+            Impersonation.Add(message, identity);
         }
 
         if (request.Body is { } body)

@@ -107,6 +107,8 @@ public sealed class ClusterConnection : IDisposable
             AllowAutoRedirect = false,
             UseCookies = false,
             ConnectCallback = ConnectAsync,
+            PlaintextStreamFilter = static (context, _) => ValueTask.FromResult(
+                context.NegotiatedHttpVersion.Major == 1 ? new RepeatedHeaderStream(context.PlaintextStream) : context.PlaintextStream),
             ConnectTimeout = TimeSpan.FromSeconds(10),
             PooledConnectionLifetime = TimeSpan.FromMinutes(30),
             PooledConnectionIdleTimeout = TimeSpan.FromMinutes(2),

@@ -15,7 +15,7 @@ internal sealed class CredentialHandler(ICredentialSource source, ClusterSetting
 
         if (settings.User.Impersonate is { } other && !request.Headers.Contains(Impersonation.UserHeader))
         {
-            Impersonation.Add(request.Headers, other);
+            Impersonation.Add(request, other);
         }
 
         var credential = await source.CurrentAsync(refused: null, cancellationToken);

@@ -1,4 +1,4 @@
-using System.Net.Http.Headers;
+using System.Net;
 using System.Text;
 
 namespace NetConsole.Kubernetes.Connections;
@@ -8,30 +8,43 @@ internal static class Impersonation
 {
     public const string UserHeader = "Impersonate-User";
 
-    public static void Add(HttpRequestHeaders headers, CallIdentity identity)
+    public static void Add(HttpRequestMessage request, CallIdentity identity)
     {
-        headers.TryAddWithoutValidation(UserHeader, Encoded(identity.User));
-        foreach (var group in identity.Groups)
-        {
-            headers.TryAddWithoutValidation("Impersonate-Group", Encoded(group));
-        }
+        var headers = request.Headers;
+        headers.TryAddWithoutValidation(UserHeader, Checked(identity.User));
+        Several(request, "Impersonate-Group", identity.Groups);
 
         if (identity.Uid is not null)
         {
-            headers.TryAddWithoutValidation("Impersonate-Uid", Encoded(identity.Uid));
+            headers.TryAddWithoutValidation("Impersonate-Uid", Checked(identity.Uid));
         }
 
         foreach (var (key, values) in identity.Extra)
         {
-            foreach (var value in values)
-            {
-                headers.TryAddWithoutValidation($"Impersonate-Extra-{Uri.EscapeDataString(key)}", Encoded(value));
-            }
+            Several(request, $"Impersonate-Extra-{Uri.EscapeDataString(key)}", values);
         }
     }
 
+    // HttpClient would join several values with commas, which the API server takes for one group with commas in its name. They go
+    // out as one value with a mark between, and the mark becomes a new header line where the bytes leave; only HTTP/1.1 has lines.
+    private static void Several(HttpRequestMessage request, string name, IReadOnlyList<string> values)
+    {
+        if (values.Count == 0)
+        {
+            return;
+        }
+
+        if (values.Count > 1)
+        {
+            request.Version = HttpVersion.Version11;
+            request.VersionPolicy = HttpVersionPolicy.RequestVersionExact;
+        }
+
+        request.Headers.TryAddWithoutValidation(name, string.Join(RepeatedHeaderStream.Mark, values.Select(Checked)));
+    }
+
     // A line break would start a header of its own.
-    private static string Encoded(string value)
+    private static string Checked(string value)
     {
         foreach (var rune in value.EnumerateRunes())
         {

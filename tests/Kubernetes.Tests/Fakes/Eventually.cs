@@ -1,0 +1,15 @@
+namespace NetConsole.Tests.Kubernetes.Fakes;
+
+/// <summary>Waits for something that happens on another thread; fails after ten seconds.</summary>
+internal static class Eventually
+{
+    public static async Task BeTrueAsync(Func<bool> condition, string what)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        while (!condition())
+        {
+            limit.IsCancellationRequested.ShouldBeFalse($"Still waiting: {what}");
+            await Task.Delay(5, CancellationToken.None);
+        }
+    }
+}
