@@ -37,6 +37,9 @@ public sealed class AddressPlan
 
     internal PoolIndex Index => pools;
 
+    /// <summary>The pool that offers the address; null when none does.</summary>
+    public AddressPool? PoolOf(IpAddress address) => pools.Owner([address]);
+
     internal AddressBook Book { get; }
 
     public static AddressPlan Build(ClusterSnapshot snapshot) => new(snapshot);

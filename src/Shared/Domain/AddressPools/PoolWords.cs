@@ -14,7 +14,8 @@ public static class PoolWords
     public static string Use(PoolUsage usage) =>
         (usage.SizeIPv4 > 0, usage.SizeIPv6 > 0) switch
         {
-            (true, true) => $"{usage.UsedIPv4} of {Number(usage.SizeIPv4)} IPv4 and {usage.UsedIPv6} of {Number(usage.SizeIPv6)} IPv6 addresses in use",
+            (true, true) =>
+                $"{usage.UsedIPv4} of {Number(usage.SizeIPv4)} IPv4 and {usage.UsedIPv6} of {Number(usage.SizeIPv6)} IPv6 addresses in use",
             (false, true) => $"{usage.UsedIPv6} of {Number(usage.SizeIPv6)} addresses in use",
             _ => $"{usage.UsedIPv4} of {Number(usage.SizeIPv4)} addresses in use",
         };

@@ -53,7 +53,8 @@ internal sealed record Condition(string Place, string Type, string Status, strin
                 item.Text("status") ?? "",
                 item.Text("reason") ?? "",
                 item.Text("message") ?? "",
-                item.Number("observedGeneration") ?? 0);
+                item.Number("observedGeneration") ?? 0
+            );
         }
     }
 

@@ -9,7 +9,15 @@ namespace NetConsole.Domain.Health;
 internal static class ConditionJudge
 {
     // Without these the object does nothing.
-    private static readonly HashSet<string> Vital = new(StringComparer.Ordinal) { "Accepted", "Programmed", "Ready", "Available", "Established", "Valid" };
+    private static readonly HashSet<string> Vital = new(StringComparer.Ordinal)
+    {
+        "Accepted",
+        "Programmed",
+        "Ready",
+        "Available",
+        "Established",
+        "Valid",
+    };
 
     // Without these it works in part.
     private static readonly HashSet<string> Partial = new(StringComparer.Ordinal) { "ResolvedRefs", "SupportedVersion" };
@@ -17,19 +25,39 @@ internal static class ConditionJudge
     // These are bad when True.
     private static readonly HashSet<string> Negative = new(StringComparer.Ordinal)
     {
-        "Conflicted", "PartiallyInvalid", "OverlappingTLSConfig", "ReplicaFailure", "Overridden",
-        "MemoryPressure", "DiskPressure", "PIDPressure", "NetworkUnavailable", "InsecureFrontendValidationMode",
+        "Conflicted",
+        "PartiallyInvalid",
+        "OverlappingTLSConfig",
+        "ReplicaFailure",
+        "Overridden",
+        "MemoryPressure",
+        "DiskPressure",
+        "PIDPressure",
+        "NetworkUnavailable",
+        "InsecureFrontendValidationMode",
     };
 
     /// <summary>The verdict of the conditions alone: Unknown when none of a known type is there.</summary>
-    public static HealthVerdict Judge(ResourceObject resource)
+    public static HealthVerdict Judge(ResourceObject resource) => Judge(resource, Condition.All(resource));
+
+    /// <summary>The verdict on one listener of a Gateway or ListenerSet.</summary>
+    public static HealthVerdict OfListener(ResourceObject owner, string listener)
+    {
+        var place = $"listener {listener}";
+        return Judge(
+            owner,
+            Condition.All(owner).Where(condition => condition.Place == place).Select(condition => condition with { Place = "" })
+        );
+    }
+
+    private static HealthVerdict Judge(ResourceObject resource, IEnumerable<Condition> conditions)
     {
         var good = new List<string>();
         HealthVerdict? bad = null;
         HealthVerdict? waiting = null;
         var stale = false;
         var judged = false;
-        foreach (var condition in Condition.All(resource))
+        foreach (var condition in conditions)
         {
             if (!Vital.Contains(condition.Type) && !Partial.Contains(condition.Type) && !Negative.Contains(condition.Type))
             {
@@ -60,17 +88,31 @@ internal static class ConditionJudge
 
         if (stale)
         {
-            return new HealthVerdict(HealthState.Stale, "The status is of an older version of the object; its controller has not caught up");
+            return new HealthVerdict(
+                HealthState.Stale,
+                "The status is of an older version of the object; its controller has not caught up"
+            );
         }
 
         if (bad is not null)
         {
-            return good.Count == 0 && bad.State == HealthState.Warning && FailsEverywhere(resource) ? bad with { State = HealthState.Critical } : bad;
+            return good.Count == 0 && bad.State == HealthState.Warning && FailsEverywhere(resource)
+                ? bad with
+                {
+                    State = HealthState.Critical,
+                }
+                : bad;
         }
 
-        return waiting ?? (judged
-            ? new HealthVerdict(HealthState.Ok, good.Count == 0 ? "Its conditions are good" : string.Join(", ", good.Distinct().Take(3)))
-            : new HealthVerdict(HealthState.Unknown, "No controller has reported a status"));
+        return waiting
+            ?? (
+                judged
+                    ? new HealthVerdict(
+                        HealthState.Ok,
+                        good.Count == 0 ? "Its conditions are good" : string.Join(", ", good.Distinct().Take(3))
+                    )
+                    : new HealthVerdict(HealthState.Unknown, "No controller has reported a status")
+            );
     }
 
     // Every parent or ancestor refuses it.

@@ -11,8 +11,17 @@ internal static class QuietHealth
 {
     private static readonly HashSet<GroupKind> Plain =
     [
-        KnownKinds.ConfigMap, KnownKinds.ReferenceGrant, KnownKinds.IngressClass, KnownKinds.ServiceAccount, KnownKinds.EndpointSlice, KnownKinds.Event,
-        KnownKinds.L2Advertisement, KnownKinds.BgpAdvertisement, KnownKinds.BgpPeer, KnownKinds.BfdProfile, KnownKinds.Community,
+        KnownKinds.ConfigMap,
+        KnownKinds.ReferenceGrant,
+        KnownKinds.IngressClass,
+        KnownKinds.ServiceAccount,
+        KnownKinds.EndpointSlice,
+        KnownKinds.Event,
+        KnownKinds.L2Advertisement,
+        KnownKinds.BgpAdvertisement,
+        KnownKinds.BgpPeer,
+        KnownKinds.BfdProfile,
+        KnownKinds.Community,
     ];
 
     /// <summary>Null for a kind that has a status.</summary>
@@ -31,7 +40,9 @@ internal static class QuietHealth
 
         if (kind == KnownKinds.NetworkPolicy)
         {
-            var count = facts.Pods.Select(resource.Namespace, LabelSelector.Read(resource.Spec.At("podSelector")) ?? LabelSelector.Everything).Count();
+            var count = facts
+                .Pods.Select(resource.Namespace, LabelSelector.Read(resource.Spec.At("podSelector")) ?? LabelSelector.Everything)
+                .Count();
             return new HealthVerdict(HealthState.Ok, count == 1 ? "In force for 1 pod" : $"In force for {count} pods");
         }
 
@@ -81,6 +92,7 @@ internal static class QuietHealth
             { MatchesKey: false } => new HealthVerdict(HealthState.Critical, "Its private key does not belong to its certificate"),
             var facts => new HealthVerdict(
                 HealthState.Ok,
-                $"Certificate for {string.Join(", ", facts.DnsNames.DefaultIfEmpty(facts.Subject).Take(3))}, good until {facts.NotAfter.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}"),
+                $"Certificate for {string.Join(", ", facts.DnsNames.DefaultIfEmpty(facts.Subject).Take(3))}, good until {facts.NotAfter.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}"
+            ),
         };
 }

@@ -15,9 +15,12 @@ internal static class RouteHealth
             return said;
         }
 
-        var share = silent == total
-            ? total == 1 ? "its backend has no ready endpoint" : $"none of its {total} backends has a ready endpoint"
-            : $"{silent} of {total} backends {(silent == 1 ? "has" : "have")} no ready endpoint";
+        var share =
+            silent == total
+                ? total == 1
+                    ? "its backend has no ready endpoint"
+                    : $"none of its {total} backends has a ready endpoint"
+                : $"{silent} of {total} backends {(silent == 1 ? "has" : "have")} no ready endpoint";
         var state = silent == total ? HealthState.Critical : HealthState.Warning;
         var sentence = said.State == HealthState.Ok ? $"{said.Sentence}; {share}" : char.ToUpperInvariant(share[0]) + share[1..];
         return new HealthVerdict(state, sentence);
@@ -42,8 +45,12 @@ internal static class RouteHealth
                     continue;
                 }
 
-                var answers = backend.IsValid
-                    && (!facts.Snapshot.Serves(KnownKinds.EndpointSlice) || facts.Endpoints.Of(backend.Ref.Namespace, backend.Ref.Name).Ready > 0);
+                var answers =
+                    backend.IsValid
+                    && (
+                        !facts.Snapshot.Serves(KnownKinds.EndpointSlice)
+                        || facts.Endpoints.Of(backend.Ref.Namespace, backend.Ref.Name).Ready > 0
+                    );
                 silent += answers ? 0 : 1;
             }
         }

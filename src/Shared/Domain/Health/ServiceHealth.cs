@@ -11,7 +11,10 @@ internal static class ServiceHealth
     {
         if (service.Spec.Text("type") == "ExternalName")
         {
-            return new HealthVerdict(HealthState.Unknown, $"Stands for {service.Spec.Text("externalName")} outside the cluster, which nobody watches");
+            return new HealthVerdict(
+                HealthState.Unknown,
+                $"Stands for {service.Spec.Text("externalName")} outside the cluster, which nobody watches"
+            );
         }
 
         var endpoints = Endpoints(service, facts);

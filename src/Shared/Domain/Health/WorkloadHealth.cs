@@ -19,7 +19,10 @@ internal static class WorkloadHealth
             return Count(resource, resource.Status.Number("desiredNumberScheduled"), resource.Status.Number("numberReady") ?? 0);
         }
 
-        return resource.GroupKind == KnownKinds.Deployment || resource.GroupKind == KnownKinds.StatefulSet || resource.GroupKind == KnownKinds.ReplicaSet
+        return
+            resource.GroupKind == KnownKinds.Deployment
+            || resource.GroupKind == KnownKinds.StatefulSet
+            || resource.GroupKind == KnownKinds.ReplicaSet
             ? Count(resource, resource.Spec.Number("replicas") ?? 1, resource.Status.Number("readyReplicas") ?? 0)
             : null;
     }
@@ -71,6 +74,9 @@ internal static class WorkloadHealth
 
         var trouble = PodState.Trouble(pod);
         var waiting = trouble is "Pending" or "ContainerCreating" or "PodInitializing" or "Running" or "";
-        return new HealthVerdict(waiting ? HealthState.Warning : HealthState.Critical, trouble.Length == 0 ? "Not ready" : $"Not ready: {trouble}");
+        return new HealthVerdict(
+            waiting ? HealthState.Warning : HealthState.Critical,
+            trouble.Length == 0 ? "Not ready" : $"Not ready: {trouble}"
+        );
     }
 }

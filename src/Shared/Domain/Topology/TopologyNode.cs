@@ -48,4 +48,24 @@ public sealed record TopologyNode
 
     /// <summary>Short marks such as <c>TLS</c>, <c>mirror</c>, <c>redirect</c>, <c>policy</c>.</summary>
     public IReadOnlyList<string> Badges { get; init; } = [];
+
+    /// <summary>By value, the badges included.</summary>
+    public bool Equals(TopologyNode? other) =>
+        ReferenceEquals(this, other)
+        || (
+            other is not null
+            && Id == other.Id
+            && Stage == other.Stage
+            && Kind == other.Kind
+            && Code == other.Code
+            && Namespace == other.Namespace
+            && Name == other.Name
+            && Detail == other.Detail
+            && Object == other.Object
+            && Health == other.Health
+            && Reason == other.Reason
+            && Badges.SequenceEqual(other.Badges)
+        );
+
+    public override int GetHashCode() => HashCode.Combine(Id, Stage, Name, Detail, Health, Reason, Badges.Count);
 }

@@ -5,6 +5,12 @@ namespace NetConsole.Domain.Topology;
 public sealed record TopologySnapshot(long Version, IReadOnlyList<TopologyNode> Nodes, IReadOnlyList<TopologyEdge> Edges)
 {
     public static TopologySnapshot Empty { get; } = new(0, [], []);
+
+    /// <summary>By value.</summary>
+    public bool Equals(TopologySnapshot? other) =>
+        other is not null && Version == other.Version && Nodes.SequenceEqual(other.Nodes) && Edges.SequenceEqual(other.Edges);
+
+    public override int GetHashCode() => HashCode.Combine(Version, Nodes.Count, Edges.Count);
 }
 
 /// <summary>

@@ -18,7 +18,8 @@ public sealed class WorkloadIndex
             {
                 if (!replicaSets.TryGetValue(workload, out var above))
                 {
-                    replicaSets[workload] = above = snapshot.Find(workload) is { } set && Owner(set) is { } deployment ? deployment : workload;
+                    replicaSets[workload] = above =
+                        snapshot.Find(workload) is { } set && Owner(set) is { } deployment ? deployment : workload;
                 }
 
                 workload = above;
@@ -49,7 +50,12 @@ public sealed class WorkloadIndex
             var version = reference.Text("apiVersion") ?? "";
             var slash = version.IndexOf('/', StringComparison.Ordinal);
             var kind = reference.Text("kind") ?? "";
-            var key = new ResourceKey(slash < 0 ? "" : version[..slash], kind, kind == "Node" ? "" : resource.Namespace, reference.Text("name") ?? "");
+            var key = new ResourceKey(
+                slash < 0 ? "" : version[..slash],
+                kind,
+                kind == "Node" ? "" : resource.Namespace,
+                reference.Text("name") ?? ""
+            );
             if (reference.Flag("controller") == true)
             {
                 return key;
