@@ -11,6 +11,8 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NetConsole.Sandbox.Access;
 using NetConsole.Sandbox.Api;
+using NetConsole.Sandbox.Controllers;
+using NetConsole.Sandbox.Controllers.Services;
 using NetConsole.Sandbox.Kinds;
 using NetConsole.Sandbox.Store;
 
@@ -25,6 +27,7 @@ public sealed partial class SandboxHost : IAsyncDisposable
     private readonly string token;
     private readonly ServingCertificate certificate;
     private readonly Task saving;
+    private SandboxControllers? controllers;
     private bool disposed;
 
     private SandboxHost(
@@ -70,6 +73,7 @@ public sealed partial class SandboxHost : IAsyncDisposable
     public static async Task<SandboxHost> StartAsync(SandboxOptions options, CancellationToken cancellation, ILoggerFactory? logging = null)
     {
         var store = new SandboxStore(BuiltInKinds.All, options.Clock);
+        store.Add(new ServiceAdmission());
         var file = options.DataFile is null ? null : new StateFile(options.DataFile);
         IReadOnlyList<LoadProblem> problems = [];
         if (file is { Exists: true })
@@ -91,11 +95,20 @@ public sealed partial class SandboxHost : IAsyncDisposable
             Log.NotLoaded(logger, problem.File, problem.Line, problem.Object, problem.Reason);
         }
 
+        var controllers = options.RunControllers
+            ? SandboxControllers.Start(store, options.Clock, app.Services.GetRequiredService<ILoggerFactory>())
+            : null;
+        if (controllers is not null)
+        {
+            // The first list a client sees is of a cluster that has come to rest.
+            await controllers.SettledAsync(cancellation);
+        }
+
         var router = new ApiRouter(
             store, new Authenticator(token), options.Clock, app.Services.GetRequiredService<ILogger<ApiRouter>>(), stopping.Token);
         app.Run(router.HandleAsync);
         await app.StartAsync(cancellation);
-        return new SandboxHost(app, store, token, certificate, file, stopping, options) { Problems = problems };
+        return new SandboxHost(app, store, token, certificate, file, stopping, options) { Problems = problems, controllers = controllers };
     }
 
     /// <summary>Writes a kubeconfig that only its owner can read.</summary>
@@ -110,6 +123,11 @@ public sealed partial class SandboxHost : IAsyncDisposable
 
         disposed = true;
         await stopping.CancelAsync();
+        if (controllers is not null)
+        {
+            await controllers.DisposeAsync();
+        }
+
         Store.CompleteSubscriptions();
         await saving;
         if (file is not null)

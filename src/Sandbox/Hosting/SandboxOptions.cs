@@ -26,5 +26,8 @@ public sealed record SandboxOptions
     /// <summary>How often a changed state is saved to <see cref="DataFile"/>.</summary>
     public TimeSpan SaveEvery { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>Whether pods, addresses, endpoint slices and status are kept as a real cluster's controllers keep them.</summary>
+    public bool RunControllers { get; init; } = true;
+
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

@@ -35,7 +35,7 @@ public sealed record Scenario
 
     /// <summary>
     /// Loads every YAML and JSON file of a folder and the folders in it. Kinds come from its own CustomResourceDefinitions, or from
-    /// ours when it has none for the group; namespaces that nothing defines are added.
+    /// ours when it has none for the group.
     /// </summary>
     /// <exception cref="DirectoryNotFoundException">The folder is not there.</exception>
     public static Scenario LoadFolder(string folder, TimeProvider clock)
@@ -46,11 +46,7 @@ public sealed record Scenario
             .Select(manifest => manifest.Resource.Spec.Text("group")).ToHashSet();
         var definitions = CustomDefinitions.All.Where(definition => !groups.Contains(definition.Spec.Text("group")))
             .Select(definition => new ScenarioManifest("kinds", definition));
-        var known = read.Manifests.Where(manifest => manifest.Resource.GroupKind == KnownKinds.Namespace)
-            .Select(manifest => manifest.Resource.Name).ToHashSet();
-        var missing = read.Manifests.Select(manifest => manifest.Resource.Namespace).Where(name => name.Length > 0 && !known.Contains(name)).Distinct()
-            .Select(name => new ScenarioManifest("namespaces", ScenarioFiles.Namespace(name)));
-        return read with { Manifests = Ordered([.. definitions, .. missing, .. read.Manifests]) };
+        return read with { Manifests = Ordered([.. definitions, .. read.Manifests]) };
     }
 
     private static Scenario Compose(

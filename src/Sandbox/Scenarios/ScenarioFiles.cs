@@ -1,6 +1,3 @@
-using System.Text.Json;
-using NetConsole.Domain.Resources;
-
 namespace NetConsole.Sandbox.Scenarios;
 
 /// <summary>The texts a scenario is made of, from the assembly or from a folder.</summary>
@@ -28,7 +25,4 @@ internal static class ScenarioFiles
             .Where(file => Endings.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
             .Order(StringComparer.Ordinal)
             .Select(file => (Path.GetRelativePath(folder, file), File.ReadAllText(file)));
-
-    public static ResourceObject Namespace(string name) =>
-        ResourceObject.From(JsonSerializer.SerializeToElement(new { apiVersion = "v1", kind = "Namespace", metadata = new { name } }));
 }

@@ -1,0 +1,156 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using NetConsole.Domain.Resources;
+using NetConsole.Domain.Routing;
+using NetConsole.Sandbox.Store;
+
+namespace NetConsole.Sandbox.Controllers.Gateways;
+
+/// <summary>Writes the status that the Routing engine predicts, with the addresses of the proxies.</summary>
+internal sealed class RoutingStatusController : IController
+{
+    private static readonly GroupKind[] Attached = [.. KnownKinds.Routes];
+
+    public IReadOnlyCollection<GroupKind> Watches { get; } =
+    [
+        KnownKinds.GatewayClass, KnownKinds.Gateway, KnownKinds.ListenerSet, .. Attached, KnownKinds.Service, KnownKinds.Secret, KnownKinds.ConfigMap,
+        KnownKinds.Namespace, KnownKinds.CustomResourceDefinition,
+        new(KnownKinds.GatewayApiGroup, "ReferenceGrant"), new(KnownKinds.GatewayApiGroup, "BackendTLSPolicy"),
+        new(KnownKinds.EnvoyGatewayGroup, "Backend"), new(KnownKinds.EnvoyGatewayGroup, "ClientTrafficPolicy"),
+        new(KnownKinds.EnvoyGatewayGroup, "BackendTrafficPolicy"), new(KnownKinds.EnvoyGatewayGroup, "SecurityPolicy"),
+    ];
+
+    public void Reconcile(ControllerContext cluster)
+    {
+        var snapshot = cluster.Snapshot;
+        var predicted = StatusPredictor.Predict(snapshot);
+        foreach (var status in predicted)
+        {
+            if (snapshot.Find(status.Key) is { IsBeingDeleted: false } resource)
+            {
+                Write(cluster, snapshot, resource, status);
+            }
+        }
+
+        var served = predicted.Select(status => status.Key).ToHashSet();
+        foreach (var route in Attached.SelectMany(kind => snapshot.Of(kind).All))
+        {
+            if (!served.Contains(route.Key) && route.Status.Items("parents").Any())
+            {
+                cluster.SetStatus(route, new JsonObject { ["parents"] = new JsonArray() });
+            }
+        }
+    }
+
+    private static void Write(ControllerContext cluster, ClusterSnapshot snapshot, ResourceObject resource, PredictedStatus predicted)
+    {
+        // Nobody serves it: what the server put there by default says so already.
+        if (predicted.Conditions is { Count: > 0 } conditions && conditions.All(condition => condition.Status == "Unknown"))
+        {
+            return;
+        }
+
+        var status = resource.Status.Exists() ? Json.Thaw(resource.Status).Clone() : [];
+        if (predicted.Conditions is not null)
+        {
+            status["conditions"] = Conditions(cluster, resource, resource.Status.At("conditions"), predicted.Conditions);
+        }
+
+        if (predicted.Listeners is not null)
+        {
+            status["listeners"] = new JsonArray([.. predicted.Listeners.Select(listener => Listener(cluster, resource, listener))]);
+        }
+
+        if (predicted.Parents is not null)
+        {
+            status["parents"] = Referrals(cluster, resource, "parents", "parentRef", predicted.Parents.Select(parent => (parent.ParentRef, parent.ControllerName, parent.Conditions)));
+        }
+
+        if (predicted.Ancestors is not null)
+        {
+            status["ancestors"] = Referrals(cluster, resource, "ancestors", "ancestorRef", predicted.Ancestors.Select(ancestor => (ancestor.AncestorRef, ancestor.ControllerName, ancestor.Conditions)));
+        }
+
+        switch (resource.Kind)
+        {
+            case "Gateway":
+                status.Put("attachedListenerSets", predicted.AttachedListenerSets);
+                AddAddresses(cluster, snapshot, resource, status);
+                break;
+            case "GatewayClass":
+                status["supportedFeatures"] = SupportedFeatures.Json();
+                break;
+            default:
+                break;
+        }
+
+        cluster.SetStatus(resource, status);
+    }
+
+    private static JsonArray Conditions(ControllerContext cluster, ResourceObject resource, JsonElement present, IEnumerable<PredictedCondition> predicted) =>
+        StatusConditions.Timed(
+            present,
+            predicted.Select(condition => StatusConditions.Condition(condition.Type, condition.Status, condition.Reason, condition.Message, resource.Generation)),
+            cluster.Now);
+
+    private static JsonNode Listener(ControllerContext cluster, ResourceObject resource, PredictedListener listener)
+    {
+        var present = resource.Status.Items("listeners").FirstOrDefault(known => known.Text("name") == listener.Name);
+        var kinds = listener.SupportedKinds.Select(kind => (JsonNode)new JsonObject { ["group"] = kind.Group, ["kind"] = kind.Kind });
+        return new JsonObject
+        {
+            ["name"] = listener.Name,
+            ["supportedKinds"] = new JsonArray([.. kinds]),
+            ["attachedRoutes"] = listener.AttachedRoutes,
+            ["conditions"] = Conditions(cluster, resource, present.At("conditions"), listener.Conditions),
+        };
+    }
+
+    private static JsonArray Referrals(
+        ControllerContext cluster, ResourceObject resource, string list, string field, IEnumerable<(PredictedRef Ref, string Controller, IReadOnlyList<PredictedCondition> Conditions)> predicted)
+    {
+        var entries = new JsonArray();
+        foreach (var (reference, controller, conditions) in predicted)
+        {
+            var named = Reference(reference);
+            var present = resource.Status.Items(list).FirstOrDefault(known =>
+                known.Text("controllerName") == controller && JsonNode.DeepEquals(Owners.Copy(known.At(field)), named));
+            entries.Add(new JsonObject
+            {
+                [field] = named,
+                ["controllerName"] = controller,
+                ["conditions"] = Conditions(cluster, resource, present.At("conditions"), conditions),
+            });
+        }
+
+        return entries;
+    }
+
+    private static JsonObject Reference(PredictedRef reference)
+    {
+        var named = new JsonObject { ["group"] = reference.Group, ["kind"] = reference.Kind, ["name"] = reference.Name };
+        named.Put("namespace", reference.Namespace);
+        named.Put("sectionName", reference.SectionName);
+        named.Put("port", reference.Port);
+        return named;
+    }
+
+    /// <summary>The addresses of the proxy service; without one the Gateway cannot be programmed, whatever its listeners are.</summary>
+    private static void AddAddresses(ControllerContext cluster, ClusterSnapshot snapshot, ResourceObject gateway, JsonObject status)
+    {
+        var proxy = snapshot.Find(KnownKinds.Service, gateway.Namespace, GatewayProvisioner.ProxyName(gateway.Name));
+        var addresses = (proxy?.Status.At("loadBalancer").Items("ingress") ?? default).Select(ingress => ingress.Text("ip")).OfType<string>().ToList();
+        status["addresses"] = new JsonArray([.. addresses.Select(address => (JsonNode)new JsonObject { ["type"] = "IPAddress", ["value"] = address })]);
+        var programmed = (status["conditions"] as JsonArray ?? []).OfType<JsonObject>().FirstOrDefault(condition => condition.Text("type") == "Programmed");
+        if (addresses.Count > 0 || programmed is null || programmed.Text("status") != "True")
+        {
+            return;
+        }
+
+        var present = gateway.Status.Items("conditions").FirstOrDefault(condition => condition.Text("type") == "Programmed");
+        programmed["status"] = "False";
+        programmed["reason"] = "AddressNotAssigned";
+        programmed["message"] = "No address has been assigned to the Gateway";
+        programmed["lastTransitionTime"] = present.Text("status") == "False" ? present.Text("lastTransitionTime") : cluster.Now;
+    }
+}

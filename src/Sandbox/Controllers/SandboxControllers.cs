@@ -1,0 +1,88 @@
+using Microsoft.Extensions.Logging;
+using NetConsole.Sandbox.Controllers.Gateways;
+using NetConsole.Sandbox.Controllers.Services;
+using NetConsole.Sandbox.Controllers.Workloads;
+using NetConsole.Sandbox.Store;
+
+namespace NetConsole.Sandbox.Controllers;
+
+/// <summary>
+/// What a real cluster's controllers do, for the sandbox: pods of workloads, addresses of services and gateways, endpoint
+/// slices, and the status of everything. Starts with a full pass and then follows the store's changes.
+/// </summary>
+public sealed class SandboxControllers : IAsyncDisposable
+{
+    /// <summary>Changes that come together are handled together.</summary>
+    private static readonly TimeSpan Debounce = TimeSpan.FromMilliseconds(50);
+
+    private readonly SandboxStore store;
+    private readonly TimeProvider clock;
+    private readonly Reconciler reconciler;
+    private readonly CancellationTokenSource stop = new();
+    private readonly SemaphoreSlim settled = new(0);
+    private readonly Task loop;
+    private long settledVersion;
+
+    private SandboxControllers(SandboxStore store, TimeProvider clock, ILogger logger)
+    {
+        this.store = store;
+        this.clock = clock;
+        reconciler = new Reconciler(store, clock, logger, All());
+        loop = Task.Run(() => RunAsync(stop.Token));
+    }
+
+    public static SandboxControllers Start(SandboxStore store, TimeProvider clock, ILoggerFactory loggers) =>
+        new(store, clock, loggers.CreateLogger<SandboxControllers>());
+
+    /// <summary>Waits until everything that is in the store now has been dealt with.</summary>
+    public async Task SettledAsync(CancellationToken cancellationToken)
+    {
+        var wanted = store.Version;
+        while (Interlocked.Read(ref settledVersion) < wanted && !loop.IsCompleted)
+        {
+            await settled.WaitAsync(cancellationToken);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await stop.CancelAsync();
+        try
+        {
+            await loop;
+        }
+        catch (OperationCanceledException)
+        {
+            // This is how it ends.
+        }
+
+        reconciler.Dispose();
+        stop.Dispose();
+        settled.Dispose();
+    }
+
+    /// <summary>The controllers in the order in which one's writes feed the next.</summary>
+    internal static IReadOnlyList<IController> All() =>
+    [
+        new NodeController(),
+        new GatewayProvisioner(),
+        new DeploymentController(),
+        new PodSetController(),
+        new PodController(),
+        new ServiceAddressController(),
+        new EndpointSliceController(),
+        new LoadBalancerController(),
+        new RoutingStatusController(),
+    ];
+
+    private async Task RunAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            Interlocked.Exchange(ref settledVersion, reconciler.RunUntilIdle(cancellationToken));
+            settled.Release();
+            await reconciler.Subscription.Changes.WaitToReadAsync(cancellationToken);
+            await Task.Delay(Debounce, clock, cancellationToken);
+        }
+    }
+}

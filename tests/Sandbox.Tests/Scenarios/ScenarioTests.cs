@@ -1,0 +1,52 @@
+using NetConsole.Domain.Resources;
+using NetConsole.Sandbox.Scenarios;
+using NetConsole.Sandbox.Tests.Controllers;
+
+namespace NetConsole.Sandbox.Tests.Scenarios;
+
+public sealed class ScenarioTests
+{
+    public static TheoryData<string> Names => [.. Scenario.Names];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Load_EveryManifest_PassesValidation(string name)
+    {
+        using var cluster = new Cluster(name);
+        cluster.Problems.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Load_UnknownName_NamesThoseThatAre() =>
+        Should.Throw<ArgumentException>(() => Scenario.Load("shopping", TimeProvider.System)).Message.ShouldContain("shop, empty");
+
+    [Fact]
+    public void Load_Certificate_IsMadeForItsNamesAndLifetime()
+    {
+        using var cluster = new Cluster("shop");
+        var secret = cluster.Get(KnownKinds.Secret, "checkout", "checkout-certificate");
+        var pem = System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(secret.Raw.At("data").Text("tls.crt")!));
+        using var certificate = System.Security.Cryptography.X509Certificates.X509Certificate2.CreateFromPem(pem);
+        certificate.MatchesHostname("grpc.checkout.example.com").ShouldBeTrue();
+        certificate.NotAfter.ToUniversalTime().ShouldBe(new DateTime(2026, 1, 14, 9, 0, 0, DateTimeKind.Utc));
+        secret.Raw.At("data").Text("tls.key").ShouldNotBeNullOrEmpty();
+    }
+
+    [Fact]
+    public void LoadFolder_UndefinedNamespaceAndUnknownKind_FirstIsAddedAndSecondListed()
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            File.WriteAllText(Path.Combine(folder.FullName, "a.yaml"), "apiVersion: v1\nkind: Service\nmetadata: {name: a, namespace: nowhere}\nspec: {ports: [{port: 80}]}\n");
+            File.WriteAllText(Path.Combine(folder.FullName, "b.yaml"), "apiVersion: example.com/v1\nkind: Unknown\nmetadata: {name: b}\n");
+            using var cluster = new Cluster(folder.FullName);
+            cluster.Get(KnownKinds.Service, "nowhere", "a").Spec.Text("clusterIP").ShouldNotBeNullOrEmpty();
+            cluster.Problems.ShouldHaveSingleItem().File.ShouldBe("b.yaml");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+}
