@@ -9,7 +9,7 @@ namespace NetConsole.Domain.Listing;
 /// How an object is doing, from what its status says and what the engines found. The worst word counts; an object of
 /// which nobody has said anything is unknown, never ok.
 /// </summary>
-internal static class ObjectHealth
+public static class ObjectHealth
 {
     /// <summary>Conditions that are bad news when True.</summary>
     private static readonly HashSet<string> BadWhenTrue = new(StringComparer.Ordinal)
