@@ -17,6 +17,8 @@ public sealed record Verdict(bool Holds, string Reason, string Message)
 /// <summary>A listener with its owner and what became of it.</summary>
 public sealed class RoutedListener
 {
+    private TrafficListener? named;
+
     /// <summary>The Gateway or ListenerSet whose list it is in.</summary>
     public required ResourceKey Owner { get; init; }
 
@@ -49,6 +51,9 @@ public sealed class RoutedListener
     public int Id { get; internal set; }
 
     public bool IsTls => Spec.Protocol is "HTTPS" or "TLS";
+
+    /// <summary>How answers name it.</summary>
+    public TrafficListener Named => named ??= new TrafficListener(Owner.Kind, Owner.Namespace, Owner.Name, Name);
 
     public override string ToString() => $"{Owner} listener {Name}";
 }

@@ -8,16 +8,21 @@ namespace NetConsole.Domain.Routing;
 /// The routing facts of one snapshot: listeners with their conflicts, routes with the listeners that took them, backends with
 /// what is wrong with them. Built once per version, immutable to its readers, the same for any order of input.
 /// </summary>
-public sealed partial class RoutingTable
+public sealed class RoutingTable
 {
     private readonly ListenerCatalog catalog;
     private readonly Dictionary<ResourceKey, RoutedRoute> routes;
+
+    // Status and topology never ask where a request goes, so they do not pay for the search structures.
+    private readonly Lazy<TrafficIndex> index;
 
     private RoutingTable(ClusterSnapshot snapshot, Grants grants, ListenerCatalog catalog, Dictionary<ResourceKey, RoutedRoute> routes)
     {
         Snapshot = snapshot;
         Grants = grants;
         BackendTls = new BackendTlsPolicies(snapshot);
+        Endpoints = new EndpointReadiness(snapshot);
+        index = new Lazy<TrafficIndex>(() => new TrafficIndex(this));
         this.catalog = catalog;
         this.routes = routes;
     }
@@ -28,6 +33,11 @@ public sealed partial class RoutingTable
 
     /// <summary>How backends are spoken to in TLS.</summary>
     public BackendTlsPolicies BackendTls { get; }
+
+    /// <summary>Whether Services have endpoints to send to.</summary>
+    public EndpointReadiness Endpoints { get; }
+
+    internal TrafficIndex Index => index.Value;
 
     /// <summary>All listeners: each Gateway's own, then those of the ListenerSets it allows.</summary>
     public ImmutableArray<RoutedListener> Listeners => catalog.All;
@@ -54,6 +64,13 @@ public sealed partial class RoutingTable
 
     /// <summary>What became of each backend of the route, in field order, mirrors and authorisation services included.</summary>
     public IEnumerable<BackendResolution> Backends(ResourceKey route) => Route(route)?.Backends ?? [];
+
+    /// <summary>Where the request goes, with every step of the decision.</summary>
+    public TrafficAnswer Resolve(TrafficRequest request) => Resolve(request, trace: true);
+
+    /// <param name="trace">False leaves the steps out: several times faster, with little garbage.</param>
+    public TrafficAnswer Resolve(TrafficRequest request, bool trace) =>
+        request.IsMesh ? new MeshResolver(this, request, trace).Resolve() : new GatewayResolver(this, request, trace).Resolve();
 
     /// <summary>Reads and judges everything. About linear in the number of objects.</summary>
     public static RoutingTable Build(ClusterSnapshot snapshot)
