@@ -65,7 +65,7 @@ internal sealed class RoutingWorld
         spec:
           parentRefs: [{name: gw}]
           hostnames: {{hostnames}}
-          rules: {{rules}}
+          rules: {{rules.ReplaceLineEndings(" ")}}
         ---
         """;
 
