@@ -38,7 +38,7 @@ internal static class ConditionJudge
     };
 
     /// <summary>The verdict of the conditions alone: Unknown when none of a known type is there.</summary>
-    public static HealthVerdict Judge(ResourceObject resource) => Judge(resource, Condition.All(resource));
+    public static HealthVerdict Judge(ResourceObject resource) => Judge(resource, StatusCondition.All(resource));
 
     /// <summary>The verdict on one listener of a Gateway or ListenerSet.</summary>
     public static HealthVerdict OfListener(ResourceObject owner, string listener)
@@ -46,11 +46,11 @@ internal static class ConditionJudge
         var place = $"listener {listener}";
         return Judge(
             owner,
-            Condition.All(owner).Where(condition => condition.Place == place).Select(condition => condition with { Place = "" })
+            StatusCondition.All(owner).Where(condition => condition.Place == place).Select(condition => condition with { Place = "" })
         );
     }
 
-    private static HealthVerdict Judge(ResourceObject resource, IEnumerable<Condition> conditions)
+    private static HealthVerdict Judge(ResourceObject resource, IEnumerable<StatusCondition> conditions)
     {
         var good = new List<string>();
         HealthVerdict? bad = null;
@@ -118,19 +118,19 @@ internal static class ConditionJudge
     // Every parent or ancestor refuses it.
     private static bool FailsEverywhere(ResourceObject resource)
     {
-        var vital = Condition.All(resource).Where(condition => condition.Place.Length > 0 && condition.Type == "Accepted").ToList();
+        var vital = StatusCondition.All(resource).Where(condition => condition.Place.Length > 0 && condition.Type == "Accepted").ToList();
         return vital.Count > 0 && vital.All(condition => condition.Is("False"));
     }
 
-    private static string Sentence(Condition condition, bool negative) =>
+    private static string Sentence(StatusCondition condition, bool negative) =>
         negative ? $"{Subject(condition)}{Because(condition)}" : $"Not {Subject(condition)}{Because(condition)}";
 
-    private static string Subject(Condition condition) =>
+    private static string Subject(StatusCondition condition) =>
         condition.Place.Length == 0 ? condition.Type
         : condition.Place.StartsWith("listener ", StringComparison.Ordinal) ? $"{condition.Type} for {condition.Place}"
         : $"{condition.Type} by {condition.Place}";
 
-    private static string Because(Condition condition) =>
+    private static string Because(StatusCondition condition) =>
         (condition.Message, condition.Reason) switch
         {
             ({ Length: > 0 } message, _) => $": {message.TrimEnd('.')}",

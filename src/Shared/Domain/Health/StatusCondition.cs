@@ -5,12 +5,12 @@ namespace NetConsole.Domain.Health;
 
 /// <summary>A condition of a status, wherever in it it stands.</summary>
 /// <param name="Place">Whose word it is: empty for the object's own, <c>infra/shared/https</c> for a parent's or listener's.</param>
-internal sealed record Condition(string Place, string Type, string Status, string Reason, string Message, long ObservedGeneration)
+internal sealed record StatusCondition(string Place, string Type, string Status, string Reason, string Message, long ObservedGeneration)
 {
     public bool Is(string status) => Status == status;
 
     /// <summary>Conditions of the object, of its parents, ancestors and listeners, in the order of the status.</summary>
-    public static IEnumerable<Condition> All(ResourceObject resource)
+    public static IEnumerable<StatusCondition> All(ResourceObject resource)
     {
         var status = resource.Status;
         foreach (var condition in Read(status, ""))
@@ -43,11 +43,11 @@ internal sealed record Condition(string Place, string Type, string Status, strin
         }
     }
 
-    private static IEnumerable<Condition> Read(JsonElement owner, string place)
+    private static IEnumerable<StatusCondition> Read(JsonElement owner, string place)
     {
         foreach (var item in owner.Items("conditions"))
         {
-            yield return new Condition(
+            yield return new StatusCondition(
                 place,
                 item.Text("type") ?? "",
                 item.Text("status") ?? "",
