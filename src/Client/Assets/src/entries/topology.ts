@@ -13,7 +13,8 @@ export function create(host: HTMLElement, subscription: Subscription, options: C
     const words = { ...english, ...options.words };
     let state: FeedState = 'connecting';
     let heard = Date.now();
-    let lastEmpty: boolean | null = null;
+    /** What is the matter with the cluster; null while the console is in touch with it. */
+    let cluster: string | null = null;
 
     const canvas = new GraphCanvas(host, options, {
         selected: id => notify(target, 'Selected', id),
@@ -22,28 +23,23 @@ export function create(host: HTMLElement, subscription: Subscription, options: C
         foldsChanged: folded => notify(target, 'FoldsChanged', folded),
     });
 
-    const show = () => canvas.setState(state, state === 'live' ? words.live
+    const show = () => canvas.setState(state === 'live' && cluster ? 'stale' : state, state === 'live' ? cluster ?? words.live
         : state === 'connecting' ? words.connecting
             : state === 'refused' ? words.refused : say(words.disconnected, { time: new Date(heard).toLocaleTimeString() }));
-    const told = () => {
-        const empty = canvas.graph.nodes.size === 0;
-        if (empty !== lastEmpty) {
-            lastEmpty = empty;
-            notify(target, 'Loaded', empty);
-        }
-    };
-
     const feed = new TopologyFeed(subscription, {
         snapshot: (snapshot: Snapshot) => {
             heard = Date.now();
             canvas.load(snapshot);
-            told();
         },
         patch: (patch: Patch) => {
             heard = Date.now();
-            const follows = canvas.patch(patch);
-            told();
-            return follows;
+            return canvas.patch(patch);
+        },
+        cluster: summary => {
+            cluster = summary.state === 'Live' ? null
+                : summary.staleSince ? say(words.late, { age: age(Date.now() - Date.parse(summary.staleSince)) })
+                    : summary.state === 'Connecting' ? words.connecting : words.stale;
+            show();
         },
         state: next => {
             if (state === 'live' && next !== 'live') {
@@ -52,7 +48,6 @@ export function create(host: HTMLElement, subscription: Subscription, options: C
 
             state = next;
             show();
-            notify(target, 'StateChanged', next);
         },
     });
 
@@ -99,6 +94,12 @@ export function create(host: HTMLElement, subscription: Subscription, options: C
             canvas.dispose();
         },
     };
+}
+
+/** `12 s`, `4 min`, `3 h`. */
+function age(milliseconds: number): string {
+    const seconds = Math.max(0, Math.round(milliseconds / 1000));
+    return seconds < 90 ? `${seconds} s` : seconds < 5400 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`;
 }
 
 function download(blob: Blob, name: string): void {

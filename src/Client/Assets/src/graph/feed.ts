@@ -14,9 +14,16 @@ export interface FeedEvents {
     /** False when it does not follow on what is there. */
     patch(patch: Patch): boolean;
     state(state: FeedState): void;
+    /** How well the console itself is in touch with the cluster. */
+    cluster(summary: ClusterSummary): void;
 }
 
-type Message = { type: string } & Partial<Snapshot> & Partial<Patch>;
+export interface ClusterSummary {
+    state: string;
+    staleSince: string | null;
+}
+
+type Message = { type: string; cluster?: ClusterSummary } & Partial<Snapshot> & Partial<Patch>;
 
 const firstDelay = 500;
 const longestDelay = 15_000;
@@ -109,6 +116,8 @@ export class TopologyFeed {
             if (!follows) {
                 this.open();
             }
+        } else if (message.type === 'state' && message.cluster) {
+            this.events.cluster(message.cluster);
         }
     }
 

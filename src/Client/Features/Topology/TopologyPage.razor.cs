@@ -1,0 +1,94 @@
+using Microsoft.AspNetCore.Components;
+using NetConsole.Client.Components;
+using NetConsole.Client.Layout;
+using NetConsole.Domain.Resources;
+using NetConsole.Domain.Topology;
+
+namespace NetConsole.Client.Features.Topology;
+
+/// <summary>The live picture of a cluster's traffic paths. Everything chosen on it stands in the address.</summary>
+public sealed partial class TopologyPage
+{
+    private const string ImageSuffix = "png";
+    private const string DataSuffix = "json";
+
+    private TopologyIndex index = TopologyIndex.Empty;
+    private TopologyNode? selected;
+    private GraphCanvas? canvas;
+    private ElementReference searchBox;
+    private ElementReference searchCount;
+    private bool filtersOpen;
+
+    [SupplyParameterFromQuery(Name = "sel")]
+    public string? SelectedParameter { get; set; }
+
+    [SupplyParameterFromQuery(Name = "view")]
+    public string? ViewParameter { get; set; }
+
+    [SupplyParameterFromQuery(Name = "hide")]
+    public string? HideParameter { get; set; }
+
+    [SupplyParameterFromQuery(Name = "health")]
+    public string? HealthParameter { get; set; }
+
+    [SupplyParameterFromQuery(Name = "fold")]
+    public string? FoldParameter { get; set; }
+
+    [SupplyParameterFromQuery(Name = "at")]
+    public string? AtParameter { get; set; }
+
+    [SupplyParameterFromQuery(Name = "sort")]
+    public string? SortParameter { get; set; }
+
+    private TopologyAddress Address { get; set; } = new();
+
+    private bool HasPicture => index.Snapshot.Nodes.Count > 0;
+
+    private ServedKind? GatewayKind => View?.Kind(KnownKinds.Gateway);
+
+    private int FilterCount => Address.Filter.Hidden.Count + Address.Filter.Health.Count;
+
+    protected override void ViewChanged()
+    {
+        Address = TopologyAddress.Of(SelectedParameter, ViewParameter, HideParameter, HealthParameter, FoldParameter, AtParameter, SortParameter);
+        var topology = View?.Topology ?? TopologySnapshot.Empty;
+        if (!ReferenceEquals(topology, index.Snapshot))
+        {
+            index = new TopologyIndex(topology);
+        }
+
+        selected = index.Node(Address.Selected);
+    }
+
+    // Replaces the entry of the history: going back leaves the page and does not undo each click on it.
+    private void Go(TopologyAddress address) => Navigation.NavigateTo(address.On(Navigation), replace: true);
+
+    private void OpenAsync(string id)
+    {
+        if (View is not null && index.Node(id)?.Object is { } key)
+        {
+            Navigation.NavigateTo(Scope.Href(Paths.Detail(View, key)));
+        }
+    }
+
+    private async Task ShowAsync(string id)
+    {
+        Go(Address with { Selected = id, Table = false, Connections = false });
+        if (canvas is not null)
+        {
+            await canvas.FocusAsync(id);
+        }
+    }
+
+    private async Task TieSearchAsync()
+    {
+        if (canvas is not null)
+        {
+            await canvas.SearchFromAsync(searchBox, searchCount);
+        }
+    }
+
+    private string FileName(string suffix) => $"topology-{Cluster}.{suffix}";
+
+    private static string Pressed(bool pressed) => pressed ? "true" : "false";
+}
