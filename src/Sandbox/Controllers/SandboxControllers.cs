@@ -72,7 +72,9 @@ public sealed class SandboxControllers : IAsyncDisposable
         new ServiceAddressController(),
         new EndpointSliceController(),
         new LoadBalancerController(),
+        new AnnouncementController(),
         new RoutingStatusController(),
+        new EnvoyPolicyStatusController(),
     ];
 
     private async Task RunAsync(CancellationToken cancellationToken)

@@ -84,6 +84,7 @@ internal static class ManifestLoader
         }
 
         var name = tree.Child("metadata").Text("namespace") is { Length: > 0 } given ? given : "default";
+        tree.Ensure("metadata")["namespace"] = name;
         if (store.Get(KnownKinds.Namespace, "", name) is null)
         {
             store.Create(

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using NetConsole.Domain.Resources;
 
@@ -21,6 +22,8 @@ public static class ComputedCells
         "{podSelector}" => Selector(resource.At("spec", "podSelector", "matchLabels")),
         "{hosts}" => Hosts(resource),
         "{dataCount}" => $"{resource.Members("data").Count() + resource.Members("binaryData").Count()}",
+        "{slicePorts}" => Joined(resource.Items("ports").Select(port => port.Number("port")?.ToString(CultureInfo.InvariantCulture) ?? "*")),
+        "{endpoints}" => Endpoints(resource),
         "{object}" => $"{resource.At("involvedObject").Text("kind")?.ToLowerInvariant()}/{resource.At("involvedObject").Text("name")}",
         _ => null,
     };
@@ -73,6 +76,16 @@ public static class ComputedCells
     {
         var hosts = ingress.At("spec").Items("rules").Select(rule => rule.Text("host") ?? "*").ToList();
         return hosts.Count == 0 ? "*" : string.Join(',', hosts);
+    }
+
+    /// <summary>The first three addresses, and how many more there are, as kubectl shows them.</summary>
+    private static string Endpoints(JsonElement slice)
+    {
+        const int Shown = 3;
+        var addresses = slice.Items("endpoints").SelectMany(endpoint => endpoint.Texts("addresses")).ToList();
+        return addresses.Count > Shown
+            ? $"{string.Join(',', addresses.Take(Shown))} + {addresses.Count - Shown} more..."
+            : Joined(addresses);
     }
 
     private static string Selector(JsonElement labels) => labels.ValueKind == JsonValueKind.Object

@@ -28,20 +28,26 @@ public sealed record Scenario
             throw new ArgumentException($"There is no scenario '{name}'; there are {string.Join(", ", Names)}.", nameof(name));
         }
 
-        string[] folders = name == "empty" ? ["system"] : ["system", name];
+        string[] folders = name == "empty" ? ["system", "node"] : ["system", name];
         var definitions = CustomDefinitions.All.Select(definition => new ScenarioManifest("kinds", definition));
         return Compose(name, definitions, folders.SelectMany(ScenarioFiles.Embedded), clock);
     }
 
     /// <summary>
     /// Loads every YAML and JSON file of a folder and the folders in it. Kinds come from its own CustomResourceDefinitions, or from
-    /// ours when it has none for the group.
+    /// ours when it has none for the group; when it has no Node, there is one.
     /// </summary>
     /// <exception cref="DirectoryNotFoundException">The folder is not there.</exception>
     public static Scenario LoadFolder(string folder, TimeProvider clock)
     {
         var system = ScenarioFiles.Embedded("system");
         var read = Compose(Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), [], system.Concat(ScenarioFiles.In(folder)), clock);
+        if (!read.Manifests.Any(manifest => manifest.Resource.GroupKind == KnownKinds.Node))
+        {
+            // Without a node no pod would run, and nothing would have endpoints.
+            read = Compose(read.Name, read.Manifests, ScenarioFiles.Embedded("node"), clock) with { Problems = read.Problems };
+        }
+
         var groups = read.Manifests.Where(manifest => IsDefinition(manifest.Resource))
             .Select(manifest => manifest.Resource.Spec.Text("group")).ToHashSet();
         var definitions = CustomDefinitions.All.Where(definition => !groups.Contains(definition.Spec.Text("group")))

@@ -135,7 +135,54 @@ public sealed class ShopTests : IDisposable
         shop.Endpoints("storefront", "web-also").Ready.Length.ShouldBe(3);
     }
 
+    [Fact]
+    public void Service_OfABgpPool_IsAnnouncedByNodesWithEndpointsToThePeersOfTheirZone()
+    {
+        var reports = shop.Store.List(new GroupKind(KnownKinds.MetalLbGroup, "ServiceBGPStatus"))
+            .Where(report => report.Status.Text("serviceName") == "shared-proxy").ToDictionary(report => report.Status.Text("node")!, report => report.Status.Texts("peers"));
+        var nodes = shop.Store.List(KnownKinds.Pod, "infra").Select(pod => pod.Spec.Text("nodeName")!).Distinct();
+        reports.Keys.ShouldBe(nodes, ignoreOrder: true);
+        reports.ShouldAllBe(report => report.Value.Single() == (report.Key == "node-b1" ? "router-b" : "router-a"));
+    }
+
+    [Fact]
+    public void Service_OfALayer2Pool_IsAnnouncedByOneNode()
+    {
+        var reports = shop.Store.List(new GroupKind(KnownKinds.MetalLbGroup, "ServiceL2Status")).Where(report => report.Status.Text("serviceName") == "mqtt");
+        reports.ShouldHaveSingleItem().Status.Items("interfaces").Single().Text("name").ShouldBe("eth0");
+    }
+
+    [Fact]
+    public void SecondPolicyOnATarget_IsConflicted()
+    {
+        shop.Clock.Time += TimeSpan.FromMinutes(1);
+        shop.Apply("""
+            apiVersion: gateway.envoyproxy.io/v1alpha1
+            kind: BackendTrafficPolicy
+            metadata: {name: api-also, namespace: storefront}
+            spec: {targetRefs: [{group: gateway.networking.k8s.io, kind: HTTPRoute, name: api}]}
+            """);
+        var kind = new GroupKind(KnownKinds.EnvoyGatewayGroup, "BackendTrafficPolicy");
+        string? Reason(string name) => Condition(shop.Get(kind, "storefront", name).Status.Items("ancestors").Single(), "Accepted").Text("reason");
+        (Reason("api-backends"), Reason("api-also")).ShouldBe(("Accepted", "Conflicted"));
+    }
+
+    [Fact]
+    public void EmptyCluster_HasANodeForPodsToRunOn()
+    {
+        using var empty = new Cluster("empty");
+        empty.Apply("""
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: alone, namespace: default}
+            spec: {containers: [{name: a, image: a}]}
+            """);
+        PodIsRunning(empty.Get(KnownKinds.Pod, "default", "alone")).ShouldBeTrue();
+    }
+
     public void Dispose() => shop.Dispose();
+
+    private static bool PodIsRunning(ResourceObject pod) => pod.Status.Text("phase") == "Running" && pod.Status.Text("podIP") is not null;
 
     private static JsonElement Condition(JsonElement status, string type) =>
         status.Items("conditions").Single(condition => condition.Text("type") == type);

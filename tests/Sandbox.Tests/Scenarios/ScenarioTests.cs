@@ -39,9 +39,11 @@ public sealed class ScenarioTests
         try
         {
             File.WriteAllText(Path.Combine(folder.FullName, "a.yaml"), "apiVersion: v1\nkind: Service\nmetadata: {name: a, namespace: nowhere}\nspec: {ports: [{port: 80}]}\n");
+            File.WriteAllText(Path.Combine(folder.FullName, "a2.yaml"), "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata: {later: stands}\n");
             File.WriteAllText(Path.Combine(folder.FullName, "b.yaml"), "apiVersion: example.com/v1\nkind: Unknown\nmetadata: {name: b}\n");
             using var cluster = new Cluster(folder.FullName);
             cluster.Get(KnownKinds.Service, "nowhere", "a").Spec.Text("clusterIP").ShouldNotBeNullOrEmpty();
+            cluster.Get(KnownKinds.ConfigMap, "default", "c").Raw.At("data").Text("later").ShouldBe("stands");
             cluster.Problems.ShouldHaveSingleItem().File.ShouldBe("b.yaml");
         }
         finally

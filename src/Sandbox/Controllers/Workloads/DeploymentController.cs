@@ -63,6 +63,12 @@ internal sealed class DeploymentController : IController
             },
             ["spec"] = new JsonObject { ["replicas"] = deployment.Spec.Number("replicas") ?? 1, ["selector"] = selector, ["template"] = template },
         });
+        var wanted = deployment.Spec.Number("replicas") ?? 1;
+        if (current is null || current.Spec.Number("replicas") != wanted)
+        {
+            Happenings.Tell(cluster, deployment, "deployment-controller", false, "ScalingReplicaSet", $"Scaled replica set {deployment.Name}-{hash} to {wanted}");
+        }
+
         foreach (var earlier in own.Where(set => set.Name != $"{deployment.Name}-{hash}" && set.Spec.Number("replicas") != 0))
         {
             cluster.Patch(earlier, set => set.Ensure("spec")["replicas"] = 0);

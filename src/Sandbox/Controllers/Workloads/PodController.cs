@@ -44,6 +44,10 @@ internal sealed class PodController : IController
             {
                 var ready = Readiness.Allows(pod) && !unready.Contains(pod.Uid) && node.Annotations.GetValueOrDefault(Readiness.Annotation) != "false";
                 cluster.SetStatus(pod, Status(cluster, pod, Address(pod, node, taken), HostAddress(node), ready));
+                if (!ready)
+                {
+                    Happenings.Tell(cluster, pod, "kubelet", true, "Unhealthy", "Readiness probe failed: the container does not answer.");
+                }
             }
         }
     }
