@@ -108,8 +108,8 @@ public sealed partial class ResourceListPage
         }
 
         var query = new ListQuery { Filter = Query, Namespaces = Scope.Namespaces, Sort = SortId, Descending = Descending };
-        result = ListEngine.Run(all, columns, query, View.Listing());
-        hints = result.Items.Count == 0 && result.Terms.Count > 0 ? ListEngine.DropHints(all, columns, query, View.Listing()) : [];
+        result = ListEngine.Run(all, columns, query, View.Context);
+        hints = result.Items.Count == 0 && result.Terms.Count > 0 ? ListEngine.DropHints(all, columns, query, View.Context) : [];
     }
 
     /// <summary>Reads a kind that is not kept in step, once.</summary>
@@ -159,7 +159,7 @@ public sealed partial class ResourceListPage
         table =
         [
             .. columns.Where(IsShown).Select(column =>
-                new TableColumn<ResourceObject>(column.Id, TitleOf(column), column.Shape, item => column.Read(item, View!.Listing()), column.Weight)),
+                new TableColumn<ResourceObject>(column.Id, TitleOf(column), column.Shape, item => column.Read(item, View!.Context), column.Weight)),
         ];
     }
 
@@ -177,7 +177,7 @@ public sealed partial class ResourceListPage
     private string? ObjectHrefOf(ResourceKey key) => View?.Kind(key.GroupKind) is null ? null : Scope.Href(Paths.Detail(View, key));
 
     private IReadOnlyList<FilterSuggestion> Suggestions(string text) =>
-        View is null ? [] : FilterSuggestions.For(text, all.Where(item => Scope.Covers(item.Namespace)), columns, View.Listing());
+        View is null ? [] : FilterSuggestions.For(text, all.Where(item => Scope.Covers(item.Namespace)), columns, View.Context);
 
     private Task FilterAsync(string filter)
     {

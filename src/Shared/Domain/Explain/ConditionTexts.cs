@@ -16,6 +16,6 @@ internal static class ConditionTexts
 
     public static bool Knows(string type) => Types.Contains(type);
 
-    public static ConditionText? Find(Condition condition) =>
+    public static ConditionText? Find(ReportedCondition condition) =>
         Texts.GetValueOrDefault((condition.Type, condition.Status, condition.Reason)) ?? Texts.GetValueOrDefault((condition.Type, condition.Status, ""));
 }

@@ -7,7 +7,7 @@ namespace NetConsole.Domain.Explain;
 /// <summary>A status condition with what it means, why it is so and what to do.</summary>
 public sealed record ExplainedCondition
 {
-    public required Condition Condition { get; init; }
+    public required ReportedCondition Condition { get; init; }
 
     /// <summary>Which part of the object it is about, such as <c>listener https</c> or <c>parent shared-gw/web</c>; empty for the whole.</summary>
     public required string Scope { get; init; }

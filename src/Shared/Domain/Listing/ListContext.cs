@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using NetConsole.Domain.AddressPools;
+using NetConsole.Domain.Facts;
 using NetConsole.Domain.Findings;
 using NetConsole.Domain.Health;
 using NetConsole.Domain.Resources;
@@ -12,6 +14,7 @@ public sealed class ListContext
     private readonly Lazy<EndpointCounts> endpoints;
     private readonly Lazy<ILookup<ResourceKey, Finding>> findings;
     private readonly Lazy<AttachedRoutes> attached;
+    private readonly Lazy<IReadOnlyDictionary<ResourceKey, PoolUsage>> pools;
 
     private ListContext(ClusterSnapshot snapshot, Func<IReadOnlyList<Finding>> findings)
     {
@@ -19,6 +22,7 @@ public sealed class ListContext
         endpoints = new Lazy<EndpointCounts>(() => EndpointCounts.Of(snapshot));
         this.findings = new Lazy<ILookup<ResourceKey, Finding>>(() => findings().ToLookup(finding => finding.Object));
         attached = new Lazy<AttachedRoutes>(() => AttachedRoutes.Of(snapshot));
+        pools = new Lazy<IReadOnlyDictionary<ResourceKey, PoolUsage>>(() => SnapshotFacts.Of(snapshot).Addresses.Usage.ToDictionary(usage => usage.Key));
     }
 
     public ClusterSnapshot Snapshot { get; }
@@ -32,7 +36,9 @@ public sealed class ListContext
     public IEnumerable<Finding> Findings(ResourceKey key) => findings.Value[key];
 
     public HealthVerdict Health(ResourceObject resource) =>
-        health.GetOrAdd(resource.Key, _ => ObjectHealth.Of(resource, this));
+        health.GetOrAdd(resource.Key, _ => HealthAssessor.Of(resource, Snapshot, Findings(resource.Key)));
+
+    internal PoolUsage? Pool(ResourceKey pool) => pools.Value.GetValueOrDefault(pool);
 
     internal EndpointCounts Endpoints => endpoints.Value;
 

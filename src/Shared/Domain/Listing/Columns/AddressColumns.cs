@@ -1,3 +1,4 @@
+using NetConsole.Domain.AddressPools;
 using NetConsole.Domain.Resources;
 
 namespace NetConsole.Domain.Listing;
@@ -8,6 +9,8 @@ internal static class AddressColumns
     public static readonly IReadOnlyList<ListColumn> Pool =
     [
         new("ranges", "Ranges", ColumnShape.Code, (item, _) => ListCell.Of(item.Spec.Texts("addresses")), 18),
+        new("usage", "In use", ColumnShape.Usage, (item, context) => Usage(context.Pool(item.Key)), 14),
+        new("free", "Free", ColumnShape.Number, (item, context) => context.Pool(item.Key) is { } pool ? ListCell.Of(PoolSize.Words(pool.FreeIPv4 + pool.FreeIPv6)) with { Number = (double)(pool.FreeIPv4 + pool.FreeIPv6) } : ListCell.Empty, 6),
         new("auto", "Auto-assign", ColumnShape.Text, (item, _) => ListCell.Of(item.Spec.Flag("autoAssign") == false ? "only by name" : "yes"), 7),
     ];
 
@@ -28,4 +31,14 @@ internal static class AddressColumns
         new("myasn", "Own ASN", ColumnShape.Number, (item, _) => ListCell.Of(item.Spec.Number("myASN")), 6),
         new("bfd", "BFD profile", ColumnShape.Code, (item, _) => ListCell.Of(item.Spec.Text("bfdProfile")), 8),
     ];
+
+    private static ListCell Usage(PoolUsage? pool) => pool is null
+        ? ListCell.Empty
+        : new ListCell
+        {
+            Text = $"{pool.Used} of {PoolSize.Words(pool.Size)}",
+            Share = pool.Share,
+            Number = pool.Share,
+            Hint = pool.Problems.IsEmpty ? null : string.Join("; ", pool.Problems.Select(problem => problem.Message)),
+        };
 }

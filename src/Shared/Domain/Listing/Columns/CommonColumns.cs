@@ -10,7 +10,7 @@ internal static class CommonColumns
     public static readonly ListColumn Health = new("health", "Health", ColumnShape.Health, (item, context) =>
     {
         var verdict = context.Health(item);
-        return new ListCell { Text = verdict.State.ToString(), State = verdict.State, Hint = verdict.Sentence, Number = ObjectHealth.Rank(verdict.State) };
+        return new ListCell { Text = verdict.State.ToString(), State = verdict.State, Hint = verdict.Sentence, Number = ConditionVerdict.Rank(verdict.State) };
     }, 8);
 
     public static readonly ListColumn Age = new("age", "Age", ColumnShape.Age, (item, _) => ListCell.Of(item.Created), 5);

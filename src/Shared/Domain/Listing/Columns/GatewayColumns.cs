@@ -47,7 +47,7 @@ internal static class GatewayColumns
 
     private static IReadOnlyList<CellPart> Listeners(ResourceObject item, IReadOnlyList<Listener> listeners)
     {
-        var told = item.Status.Items("listeners").ToLookup(status => status.Text("name") ?? "", status => ObjectHealth.OfConditions(item, Condition.In(status)));
+        var told = item.Status.Items("listeners").ToLookup(status => status.Text("name") ?? "", status => ConditionVerdict.OfConditions(item, ReportedCondition.In(status)));
         return
         [
             .. listeners.Select(listener =>
@@ -67,13 +67,13 @@ internal static class GatewayColumns
 
     private static ListCell OfCondition(ResourceObject item, string type)
     {
-        var condition = Condition.In(item.Status).FirstOrDefault(condition => condition.Type == type);
+        var condition = ReportedCondition.In(item.Status).FirstOrDefault(condition => condition.Type == type);
         if (condition is null)
         {
             return new ListCell { Text = "Unknown", State = HealthState.Unknown };
         }
 
-        var verdict = ObjectHealth.OfCondition(item, condition);
+        var verdict = ConditionVerdict.OfCondition(item, condition);
         return new ListCell { Text = verdict.State.ToString(), State = verdict.State, Hint = verdict.Sentence };
     }
 

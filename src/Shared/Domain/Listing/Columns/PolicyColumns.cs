@@ -75,6 +75,6 @@ internal static class PolicyColumns
         }
 
         var rules = item.Spec.Items(field).Count();
-        return rules == 0 ? "nothing allowed" : ObjectHealth.Plural(rules, "rule");
+        return rules == 0 ? "nothing allowed" : ConditionVerdict.Plural(rules, "rule");
     }
 }

@@ -72,7 +72,7 @@ internal static class RouteColumns
             var told = ParentRef.Read(status.At("parentRef"), route.Namespace, "");
             if (told.Key == parent.Key && told.SectionName == parent.SectionName && told.Port == parent.Port)
             {
-                return ObjectHealth.OfConditions(route, Condition.In(status)) ?? new(HealthState.Unknown, "");
+                return ConditionVerdict.OfConditions(route, ReportedCondition.In(status)) ?? new(HealthState.Unknown, "");
             }
         }
 

@@ -7,18 +7,18 @@ namespace NetConsole.Domain.Listing;
 /// <param name="Status">True, False or Unknown.</param>
 /// <param name="ObservedGeneration">Null when the controller does not say.</param>
 /// <param name="Changed">lastTransitionTime; null when not given.</param>
-public sealed record Condition(string Type, string Status, string Reason, string Message, long? ObservedGeneration, DateTimeOffset? Changed)
+public sealed record ReportedCondition(string Type, string Status, string Reason, string Message, long? ObservedGeneration, DateTimeOffset? Changed)
 {
     public bool IsTrue => Status == "True";
 
     public bool IsFalse => Status == "False";
 
     /// <summary>The conditions in a field of that element.</summary>
-    public static IEnumerable<Condition> In(JsonElement holder, string field = "conditions")
+    public static IEnumerable<ReportedCondition> In(JsonElement holder, string field = "conditions")
     {
         foreach (var item in holder.Items(field))
         {
-            yield return new Condition(
+            yield return new ReportedCondition(
                 item.Text("type") ?? "",
                 item.Text("status") ?? "",
                 item.Text("reason") ?? "",
