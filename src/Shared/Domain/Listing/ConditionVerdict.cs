@@ -4,7 +4,7 @@ using NetConsole.Domain.Resources;
 namespace NetConsole.Domain.Listing;
 
 /// <summary>What single conditions say, for the parts of an object that cells and explanations show one by one.</summary>
-internal static class ConditionVerdict
+public static class ConditionVerdict
 {
     /// <summary>Conditions that are bad news when True.</summary>
     private static readonly HashSet<string> BadWhenTrue = new(StringComparer.Ordinal)
