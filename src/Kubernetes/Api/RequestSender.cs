@@ -15,6 +15,7 @@ internal sealed partial class RequestSender(ClusterConnection connection, TimePr
 {
     private const int MaxAttempts = 5;
     private const int MaxErrorBytes = 1024 * 1024;
+    private const int MaxBytes = 256 * 1024 * 1024;
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(15);
 
     /// <summary>Ordinary calls end after this long; a list page of a large cluster fits in.</summary>
@@ -58,6 +59,7 @@ internal sealed partial class RequestSender(ClusterConnection connection, TimePr
         try
         {
             using var response = await SendAsync(request, limit.Token);
+            await response.Content.LoadIntoBufferAsync(MaxBytes, limit.Token);
             var body = await response.Content.ReadAsByteArrayAsync(limit.Token);
             return new RawResponse(body, (int)response.StatusCode, response.Content.Headers.ContentType?.MediaType ?? "", WarningHeaders.Read(response));
         }
@@ -121,6 +123,11 @@ internal sealed partial class RequestSender(ClusterConnection connection, TimePr
         catch (Exception problem) when (problem is JsonException || IsTransport(problem, cancellation))
         {
             // A proxy's page, or nothing: the code has to do.
+        }
+
+        if (code == (int)HttpStatusCode.Unauthorized && (status.Message == "Unauthorized" || status.Reason.Length == 0))
+        {
+            status = status with { Message = "The cluster does not accept our credentials (401); they may have expired." };
         }
 
         return response.Headers.RetryAfter switch

@@ -10,9 +10,14 @@ internal sealed class ExecCredential(ExecSettings settings, TimeProvider time) :
 {
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(30);
 
+    // Dozens of watches that are refused together must not start the program dozens of times.
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(10);
+
     private readonly SemaphoreSlim gate = new(1, 1);
     private Credential? current;
     private DateTimeOffset expires;
+    private DateTimeOffset? ranAt;
+    private KubeConfigException? failure;
 
     public X509Certificate2? Certificate => Volatile.Read(ref current)?.Certificate;
 
@@ -21,13 +26,16 @@ internal sealed class ExecCredential(ExecSettings settings, TimeProvider time) :
         await gate.WaitAsync(cancellation);
         try
         {
-            if (current is null || time.GetUtcNow() >= expires || ReferenceEquals(current, refused))
+            var now = time.GetUtcNow();
+            var rested = ranAt is null || now - ranAt >= Rest;
+            if (rested && (current is null || now >= expires || ReferenceEquals(current, refused)))
             {
-                var output = await ExecPlugin.RunAsync(settings, cancellation);
-                (current, expires) = Read(output);
+                await RenewAsync(now, cancellation);
             }
 
-            return current;
+            return failure is null && current is not null
+                ? current
+                : throw new KubeConfigException(failure?.Message ?? $"The credential plugin {settings.Command} gave no credential.", failure);
         }
         finally
         {
@@ -39,6 +47,21 @@ internal sealed class ExecCredential(ExecSettings settings, TimeProvider time) :
     {
         gate.Dispose();
         current?.Certificate?.Dispose();
+    }
+
+    private async Task RenewAsync(DateTimeOffset now, CancellationToken cancellation)
+    {
+        try
+        {
+            (current, expires) = Read(await ExecPlugin.RunAsync(settings, cancellation));
+            failure = null;
+        }
+        catch (KubeConfigException problem)
+        {
+            failure = problem;
+        }
+
+        ranAt = now;
     }
 
     private (Credential Credential, DateTimeOffset Expires) Read(string output)

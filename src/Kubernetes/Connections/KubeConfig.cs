@@ -42,7 +42,9 @@ public sealed class KubeConfig
         }
 
         var config = new KubeConfig();
-        foreach (var path in paths)
+        // As in KUBECONFIG: of several files, those that do not exist are passed over.
+        var there = paths.Where(File.Exists).ToList();
+        foreach (var path in there.Count == 0 ? paths : there)
         {
             config.Add(Path.GetFullPath(path));
         }

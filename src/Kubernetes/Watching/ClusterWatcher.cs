@@ -95,7 +95,7 @@ public sealed partial class ClusterWatcher : IDisposable
     {
         try
         {
-            var version = (await api.VersionAsync(cancellation)).GitVersion;
+            var version = await VersionAsync(cancellation);
             var found = await api.DiscoverAsync(identity: null, cancellation);
             await FollowAsync(Merge(found), cancellation);
             backOff.Reset();
@@ -119,6 +119,19 @@ public sealed partial class ClusterWatcher : IDisposable
 
             Publish();
             return backOff.Next();
+        }
+    }
+
+    private async Task<string?> VersionAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return (await api.VersionAsync(cancellation)).GitVersion;
+        }
+        catch (KubernetesApiException refused) when (!refused.IsTransport && !refused.IsUnauthorized)
+        {
+            // Nice to have: some proxies do not let it through.
+            return null;
         }
     }
 
@@ -189,10 +202,18 @@ public sealed partial class ClusterWatcher : IDisposable
 
     private void Publish()
     {
+        ClusterConnectionState before;
+        WatcherStatus fresh;
         lock (gate)
         {
-            var fresh = WatcherStatus.Of(served, kinds, serverVersion, discoveryProblem, discoveryProblem is null ? null : discovered);
+            fresh = WatcherStatus.Of(served, kinds, serverVersion, discoveryProblem, discoveryProblem is null ? null : discovered);
+            before = status.State;
             Volatile.Write(ref status, fresh);
+        }
+
+        if (fresh.State != before)
+        {
+            Log.StateChanged(logger, api.Connection.Name, fresh.State, fresh.Problem ?? "no problem");
         }
 
         StatusChanged?.Invoke();
@@ -200,6 +221,9 @@ public sealed partial class ClusterWatcher : IDisposable
 
     private static partial class Log
     {
+        [LoggerMessage(Level = LogLevel.Information, Message = "Cluster {Cluster} is {State}: {Problem}")]
+        public static partial void StateChanged(ILogger logger, string cluster, ClusterConnectionState state, string problem);
+
         [LoggerMessage(Level = LogLevel.Warning, Message = "Cluster {Cluster} does not tell what it serves: {Problem}")]
         public static partial void DiscoveryFailed(ILogger logger, string cluster, string problem);
     }

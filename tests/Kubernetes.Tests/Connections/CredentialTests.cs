@@ -68,6 +68,24 @@ public sealed class CredentialTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Exec_RefusedAgainAndAgain_IsNotStartedEachTime()
+    {
+        var time = new ManualTime();
+        var count = Path.Combine(folder, "count");
+        answer = _ => 401;
+        using var connection = Open(new UserSettings { Exec = Exec("get-token", ("COUNT_FILE", count)) }, time);
+        for (var call = 0; call < 3; call++)
+        {
+            (await Should.ThrowAsync<KubernetesApiException>(() => CallAsync(connection))).Message.ShouldContain("does not accept our credentials");
+        }
+
+        (await File.ReadAllLinesAsync(count)).Length.ShouldBe(1);
+        time.Advance(TimeSpan.FromSeconds(11));
+        await Should.ThrowAsync<KubernetesApiException>(() => CallAsync(connection));
+        (await File.ReadAllLinesAsync(count)).Length.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Exec_Missing_GivesTheHint()
     {
         using var connection = Open(new UserSettings { Exec = Exec("x") with { Command = "no-such-program", InstallHint = "Install it from the vendor." } }, TimeProvider.System);
