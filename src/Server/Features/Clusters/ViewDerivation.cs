@@ -15,7 +15,7 @@ internal sealed class ViewDerivation(TimeProvider time)
     public ClusterView Derive(ClusterSummary summary, IReadOnlyList<ServedKind> kinds, ClusterSnapshot snapshot)
     {
         var derived = bySnapshot.GetValue(snapshot, fresh => new Derived(
-            new(() => Findings(fresh)), new(() => References(fresh)), new(() => Topology(fresh))));
+            new(() => Findings(fresh)), new(() => References(fresh)), new(() => TopologyBuilder.Build(fresh, Findings(fresh), fresh.Version))));
         return new ClusterView(summary, kinds, snapshot, derived.Findings, derived.References, derived.Topology);
     }
 
@@ -27,8 +27,6 @@ internal sealed class ViewDerivation(TimeProvider time)
     }
 
     public static ReferenceIndex References(ClusterSnapshot snapshot) => ReferenceIndex.Empty;
-
-    public static TopologySnapshot Topology(ClusterSnapshot snapshot) => TopologySnapshot.Empty with { Version = snapshot.Version };
 
     private sealed record Derived(Lazy<IReadOnlyList<Finding>> Findings, Lazy<ReferenceIndex> References, Lazy<TopologySnapshot> Topology);
 }
