@@ -1,5 +1,4 @@
 using NetConsole.Client;
-using NetConsole.Contracts.Changes;
 using NetConsole.Server.Data;
 using NetConsole.Server.Features.Changes;
 using NetConsole.Server.Features.Clusters;
@@ -29,7 +28,7 @@ internal static class Program
         builder.AddClusters();
         builder.AddResources();
         builder.AddTopology();
-        builder.Services.AddScoped<IChangeService, NoChangesYet>();
+        builder.AddChanges();
         builder.Services.AddConsoleClient();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
 

@@ -1,0 +1,47 @@
+using NetConsole.Contracts.Changes;
+using NetConsole.Contracts.Clusters;
+using NetConsole.Domain.AddressPools;
+using NetConsole.Domain.Certificates;
+using NetConsole.Domain.Findings;
+using NetConsole.Domain.Resources;
+using NetConsole.Domain.Routing;
+using NetConsole.Server.Features.Clusters;
+
+namespace NetConsole.Server.Features.Changes;
+
+/// <summary>What the engines say a change would do: the cluster as it is against the cluster with the change laid over it.</summary>
+internal sealed class ChangeEffects(ViewDerivation derivation)
+{
+    private const int MaxEffects = 100;
+
+    /// <summary>The plan with effects and findings.</summary>
+    public ChangePlan Add(ChangePlan plan, ClusterView view, ResourceObject changed) => 
+        Add(plan, view, view.Snapshot.Overlay([changed.GroupKind == KnownKinds.Secret ? SecretRedaction.Redact(changed) : changed]));
+
+    /// <summary>The effects of the object's absence.</summary>
+    public static IReadOnlyList<string> OfDeletion(ClusterView view, IEnumerable<ResourceKey> gone) =>
+        Words(view, gone.Aggregate(view.Snapshot, (snapshot, key) => snapshot.Without(key)));
+
+    private ChangePlan Add(ChangePlan plan, ClusterView view, ClusterSnapshot after)
+    {
+        var findings = derivation.Findings(after);
+        var before = view.Findings.Select(Identity).ToHashSet();
+        var now = findings.Select(Identity).ToHashSet();
+        return plan with
+        {
+            Effects = Words(view, after),
+            FindingsAdded = [.. findings.Where(finding => !before.Contains(Identity(finding)))],
+            FindingsResolved = [.. view.Findings.Where(finding => !now.Contains(Identity(finding)))],
+        };
+    }
+
+    private static List<string> Words(ClusterView view, ClusterSnapshot after)
+    {
+        var effects = new List<string>();
+        effects.AddRange(StatusEffects.Between(StatusPredictor.Predict(view.Routing), StatusPredictor.Predict(after)));
+        effects.AddRange(AddressPlan.LosersOf(view.Addresses, AddressPlan.Build(after)).Select(loss => loss.ToString()));
+        return effects.Count <= MaxEffects ? effects : [.. effects.Take(MaxEffects), $"and {effects.Count - MaxEffects} more"];
+    }
+
+    private static (string, ResourceKey, string, string) Identity(Finding finding) => (finding.Code, finding.Object, finding.Path, finding.Message);
+}

@@ -1,0 +1,48 @@
+using NetConsole.Contracts.Changes;
+using NetConsole.Contracts.Clusters;
+using NetConsole.Domain.Resources;
+
+namespace NetConsole.Server.Features.Changes;
+
+/// <summary>What a deletion takes with it: what is owned goes too, what refers to it dangles.</summary>
+internal sealed class DeletePlanner
+{
+    public DeletePlan Plan(ClusterView view, ResourceKey key)
+    {
+        var owned = Owned(view.Snapshot, key);
+        var gone = owned.Append(key).ToHashSet();
+        var dependents = gone.SelectMany(view.References.To).Select(reference => reference.From).Where(from => !gone.Contains(from)).Distinct().Order();
+        return new DeletePlan(key, [.. dependents], owned, ChangeEffects.OfDeletion(view, gone));
+    }
+
+    /// <summary>What the garbage collector would delete, and for a namespace everything in it.</summary>
+    private static List<ResourceKey> Owned(ClusterSnapshot snapshot, ResourceKey key)
+    {
+        if (key.GroupKind == KnownKinds.Namespace)
+        {
+            return [.. snapshot.All.Where(resource => resource.Namespace == key.Name).Select(resource => resource.Key)];
+        }
+
+        var byOwner = snapshot.All
+            .SelectMany(resource => resource.Metadata.Items("ownerReferences").Select(owner => (Uid: owner.Text("uid"), Resource: resource)))
+            .ToLookup(pair => pair.Uid, pair => pair.Resource);
+        var owned = new List<ResourceKey>();
+        var open = new Queue<string>();
+        if (snapshot.Find(key) is { Uid.Length: > 0 } root)
+        {
+            open.Enqueue(root.Uid);
+        }
+
+        while (open.TryDequeue(out var uid))
+        {
+            foreach (var child in byOwner[uid].Where(child => !owned.Contains(child.Key)))
+            {
+                owned.Add(child.Key);
+                open.Enqueue(child.Uid);
+            }
+        }
+
+        owned.Sort();
+        return owned;
+    }
+}
