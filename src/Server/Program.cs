@@ -39,6 +39,7 @@ internal static class Program
         app.MapIdentity();
         app.MapClusters();
         app.MapResources();
+        app.MapChanges();
         app.MapFindings();
         app.MapTopology();
         app.MapApiDocument();

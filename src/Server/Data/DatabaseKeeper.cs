@@ -4,40 +4,63 @@ namespace NetConsole.Server.Data;
 
 /// <summary>Brings the tables up to date once the database answers, and keeps looking whether it still does.</summary>
 internal sealed partial class DatabaseKeeper(
-    IDbContextFactory<ConsoleDbContext> contexts, DatabaseStatus status, TimeProvider time, ILogger<DatabaseKeeper> logger) : BackgroundService
+    IDbContextFactory<ConsoleDbContext> contexts, DatabaseStatus status, KeyRing keys, TimeProvider time, ILogger<DatabaseKeeper> logger)
+    : BackgroundService
 {
     // Any number does, as long as every version of the console asks for the same one.
     private const long MigrationLock = 0x6e65_7463_6f6e;
     private static readonly TimeSpan Healthy = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan FirstAnswer = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(2);
+
+    private bool migrated;
+
+    /// <summary>Waits a moment for the first answer: the key ring is read next, and should find its table.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (status.Configured)
+        {
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            patience.CancelAfter(FirstAnswer);
+            await LookAsync(patience.Token);
+        }
+
+        await base.StartAsync(cancellationToken);
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var migrated = false;
         while (status.Configured && !stoppingToken.IsCancellationRequested)
         {
             try
             {
-                await using var context = await contexts.CreateDbContextAsync(stoppingToken);
-                await (migrated ? context.Database.ExecuteSqlAsync($"SELECT 1", stoppingToken) : MigrateAsync(context, stoppingToken));
-                if (status.Problem is not null)
-                {
-                    Log.Answers(logger);
-                }
-
-                migrated = true;
-                status.Works();
-                await status.WaitAsync(Healthy, stoppingToken);
+                await (status.Problem is null ? status.WaitAsync(Healthy, stoppingToken) : Task.Delay(Retry, time, stoppingToken));
+                await LookAsync(stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
                 return;
             }
-            catch (Exception error) when (error is not OutOfMemoryException)
+        }
+    }
+
+    private async Task LookAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await using var context = await contexts.CreateDbContextAsync(cancellation);
+            await (migrated ? context.Database.ExecuteSqlAsync($"SELECT 1", cancellation) : MigrateAsync(context, cancellation));
+            migrated = true;
+            if (status.Problem is not null)
             {
-                Report(error);
-                await WaitAsync(stoppingToken);
+                status.Works();
+                keys.Synchronize();
+                Log.Answers(logger);
             }
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            Report(error is OperationCanceledException ? new TimeoutException() : error);
         }
     }
 
@@ -51,18 +74,6 @@ internal sealed partial class DatabaseKeeper(
         }
 
         status.Fails(reason);
-    }
-
-    private async Task WaitAsync(CancellationToken cancellation)
-    {
-        try
-        {
-            await Task.Delay(Retry, time, cancellation);
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            // Stopping.
-        }
     }
 
     /// <summary>Replicas that start together take turns: the second finds nothing left to do.</summary>

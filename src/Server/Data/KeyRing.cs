@@ -31,6 +31,9 @@ internal sealed partial class KeyRing(
         Exchange(new Dictionary<string, string> { [name] = xml });
     }
 
+    /// <summary>Brings both places to hold the same keys; called when the database answers again.</summary>
+    public void Synchronize() => Exchange(ReadFolder());
+
     private Dictionary<string, string> ReadFolder() =>
         Directory.Exists(folder)
             ? Directory.EnumerateFiles(folder, "*.xml").ToDictionary(file => Path.GetFileNameWithoutExtension(file), File.ReadAllText)
@@ -39,8 +42,8 @@ internal sealed partial class KeyRing(
     /// <summary>Adds the database's keys to the given ones and the other way round; does nothing while it is away.</summary>
     private void Exchange(Dictionary<string, string> byName)
     {
-        // Asked for before the keeper's first look too: a start must not wait for a database that is away.
-        if (!database.Configured)
+        // While it is away nobody waits for it; the keeper calls again when it is back.
+        if (database.Problem is not null)
         {
             return;
         }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Diagnostics;
+using NetConsole.Kubernetes.Api;
 
 namespace NetConsole.Server.Hosting;
 
@@ -18,6 +19,12 @@ internal sealed class UnexpectedErrors : IExceptionHandler
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
                 Problems.Of(StatusCodes.Status413PayloadTooLarge, "too-large", $"The body is larger than {Limits.BodyBytes / 1024 / 1024} MiB."),
             BadHttpRequestException bad => Problems.Of(bad.StatusCode, "bad-request", bad.Message),
+            KubernetesApiException { IsTransport: true } away => Problems.Of(StatusCodes.Status503ServiceUnavailable, "cluster-unreachable", away.Message),
+            KubernetesApiException { Status: { } status } refusal => Problems.Of(
+                refusal.IsForbidden ? StatusCodes.Status403Forbidden : StatusCodes.Status502BadGateway,
+                refusal.IsForbidden ? "forbidden" : "cluster-refused",
+                status.Message,
+                [.. status.Causes.Select(cause => new ProblemCause(cause.Field, cause.Message))]),
             _ => Problems.Of(
                 StatusCodes.Status500InternalServerError,
                 "internal",

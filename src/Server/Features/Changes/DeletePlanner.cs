@@ -5,9 +5,9 @@ using NetConsole.Domain.Resources;
 namespace NetConsole.Server.Features.Changes;
 
 /// <summary>What a deletion takes with it: what is owned goes too, what refers to it dangles.</summary>
-internal sealed class DeletePlanner
+internal static class DeletePlanner
 {
-    public DeletePlan Plan(ClusterView view, ResourceKey key)
+    public static DeletePlan Plan(ClusterView view, ResourceKey key)
     {
         var owned = Owned(view.Snapshot, key);
         var gone = owned.Append(key).ToHashSet();

@@ -120,7 +120,7 @@ internal sealed partial class OutsideChanges(
         }
 
         // What we wrote during the burst is recorded already: the rest starts from there.
-        before = own.Latest(cluster.Name, key) is { } ours && ours.Uid == (after ?? before)?.Uid ? Shown(ours) : before;
+        before = own.Latest(cluster.Name, key) is { } ours && IsLater(ours, before) ? Shown(ours) : before;
         var (old, now) = (before is null ? default : DesiredState.Of(before.Raw), after is null ? default : DesiredState.Of(after.Raw));
         if (JsonDifference.Same(old, now))
         {
@@ -130,6 +130,11 @@ internal sealed partial class OutsideChanges(
         var who = after is null ? Nobody : await ManagerAsync(cluster, after, cancellation);
         return RevisionDraft.Of(cluster.Name, key, old, now, who, here: false, reason: null);
     }
+
+    private static bool IsLater(ResourceObject ours, ResourceObject? before) =>
+        before is null
+        || (ours.Uid == before.Uid
+            && ulong.TryParse(ours.ResourceVersion, out var our) && ulong.TryParse(before.ResourceVersion, out var their) && our > their);
 
     private static ResourceObject Shown(ResourceObject resource) =>
         resource.GroupKind == KnownKinds.Secret ? Domain.Certificates.SecretRedaction.Redact(resource) : resource;

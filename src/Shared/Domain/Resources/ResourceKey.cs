@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace NetConsole.Domain.Resources;
 
 /// <summary>Names one object of a cluster, whatever version it is read in.</summary>
@@ -11,6 +13,7 @@ public readonly record struct ResourceKey(string Group, string Kind, string Name
         : this(kind.Group, kind.Kind, @namespace, name) { }
 
     /// <summary>The kind this object is of.</summary>
+    [JsonIgnore]
     public GroupKind GroupKind => new(Group, Kind);
 
     /// <summary>Orders by group, kind, namespace, name, ordinally.</summary>
