@@ -10,17 +10,20 @@ internal static class ManifestLoader
 {
     private static readonly WriteOptions AsScenario = new() { FieldManager = "scenario" };
 
-    public static IReadOnlyList<LoadProblem> Load(SandboxStore store, SandboxOptions options)
+    /// <param name="clock">The store's clock: set back to the age of what is loaded, and at the end to that of what controllers make.</param>
+    public static IReadOnlyList<LoadProblem> Load(SandboxStore store, SandboxOptions options, ScenarioClock clock)
     {
         var scenario = Directory.Exists(options.Scenario)
             ? Scenario.LoadFolder(options.Scenario, options.Clock)
             : Scenario.Load(options.Scenario, options.Clock);
         var problems = scenario.Problems.Select(problem => new LoadProblem(problem.File, 0, problem.Object, problem.Reason)).ToList();
-        foreach (var (file, resource) in scenario.Manifests)
+        foreach (var (file, resource, age) in scenario.Manifests)
         {
+            clock.Back = age;
             Load(store, file, resource, problems);
         }
 
+        clock.Back = scenario.SettledAge;
         foreach (var resource in options.Manifests.OrderBy(Rank))
         {
             Load(store, "manifests", resource, problems);

@@ -14,6 +14,7 @@ using NetConsole.Sandbox.Api;
 using NetConsole.Sandbox.Controllers;
 using NetConsole.Sandbox.Controllers.Services;
 using NetConsole.Sandbox.Kinds;
+using NetConsole.Sandbox.Scenarios;
 using NetConsole.Sandbox.Store;
 
 namespace NetConsole.Sandbox.Hosting;
@@ -72,7 +73,8 @@ public sealed partial class SandboxHost : IAsyncDisposable
     /// <exception cref="IOException">The port is taken.</exception>
     public static async Task<SandboxHost> StartAsync(SandboxOptions options, CancellationToken cancellation, ILoggerFactory? logging = null)
     {
-        var store = new SandboxStore(BuiltInKinds.All, options.Clock);
+        var clock = new ScenarioClock(options.Clock);
+        var store = new SandboxStore(BuiltInKinds.All, clock);
         store.Add(new ServiceAdmission());
         var file = options.DataFile is null ? null : new StateFile(options.DataFile);
         IReadOnlyList<LoadProblem> problems = [];
@@ -82,7 +84,7 @@ public sealed partial class SandboxHost : IAsyncDisposable
         }
         else
         {
-            problems = ManifestLoader.Load(store, options);
+            problems = ManifestLoader.Load(store, options, clock);
         }
 
         var token = options.AdminToken ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
@@ -96,7 +98,7 @@ public sealed partial class SandboxHost : IAsyncDisposable
         }
 
         var controllers = options.RunControllers
-            ? SandboxControllers.Start(store, options.Clock, app.Services.GetRequiredService<ILoggerFactory>())
+            ? SandboxControllers.Start(store, clock, app.Services.GetRequiredService<ILoggerFactory>())
             : null;
         if (controllers is not null)
         {
@@ -104,6 +106,7 @@ public sealed partial class SandboxHost : IAsyncDisposable
             await controllers.SettledAsync(cancellation);
         }
 
+        clock.Back = TimeSpan.Zero;
         var router = new ApiRouter(
             store, new Authenticator(token), options.Clock, app.Services.GetRequiredService<ILogger<ApiRouter>>(), stopping.Token);
         app.Run(router.HandleAsync);

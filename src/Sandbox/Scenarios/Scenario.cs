@@ -8,10 +8,18 @@ namespace NetConsole.Sandbox.Scenarios;
 /// <summary>What a sandbox starts with: manifests in the order in which a cluster takes them.</summary>
 public sealed record Scenario
 {
+    /// <summary>How long a cluster has run that comes with the sandbox.</summary>
+    private static readonly TimeSpan ClusterAge = TimeSpan.FromDays(41);
+
+    private static readonly TimeSpan PodAge = TimeSpan.FromMinutes(47);
+
     public required string Name { get; init; }
 
     /// <summary>CustomResourceDefinitions first, then namespaces, then the rest as written.</summary>
     public required ImmutableArray<ScenarioManifest> Manifests { get; init; }
+
+    /// <summary>How long ago its controllers came to rest: what they make is that old.</summary>
+    public TimeSpan SettledAge { get; init; }
 
     /// <summary>What could not be read.</summary>
     public ImmutableArray<ScenarioProblem> Problems { get; init; } = [];
@@ -29,8 +37,8 @@ public sealed record Scenario
         }
 
         string[] folders = name == "empty" ? ["system", "node"] : ["system", name];
-        var definitions = CustomDefinitions.All.Select(definition => new ScenarioManifest("kinds", definition));
-        return Compose(name, definitions, folders.SelectMany(ScenarioFiles.Embedded), clock);
+        var definitions = CustomDefinitions.All.Select(definition => new ScenarioManifest("kinds", definition, ClusterAge));
+        return Compose(name, definitions, folders.SelectMany(ScenarioFiles.Embedded), ClusterAge, clock) with { SettledAge = PodAge };
     }
 
     /// <summary>
@@ -41,29 +49,34 @@ public sealed record Scenario
     public static Scenario LoadFolder(string folder, TimeProvider clock)
     {
         var system = ScenarioFiles.Embedded("system");
-        var read = Compose(Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), [], system.Concat(ScenarioFiles.In(folder)), clock);
+        var read = Compose(Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), [], system.Concat(ScenarioFiles.In(folder)), TimeSpan.Zero, clock);
         if (!read.Manifests.Any(manifest => manifest.Resource.GroupKind == KnownKinds.Node))
         {
             // Without a node no pod would run, and nothing would have endpoints.
-            read = Compose(read.Name, read.Manifests, ScenarioFiles.Embedded("node"), clock) with { Problems = read.Problems };
+            read = Compose(read.Name, read.Manifests, ScenarioFiles.Embedded("node"), TimeSpan.Zero, clock) with { Problems = read.Problems };
         }
 
         var groups = read.Manifests.Where(manifest => IsDefinition(manifest.Resource))
             .Select(manifest => manifest.Resource.Spec.Text("group")).ToHashSet();
         var definitions = CustomDefinitions.All.Where(definition => !groups.Contains(definition.Spec.Text("group")))
-            .Select(definition => new ScenarioManifest("kinds", definition));
+            .Select(definition => new ScenarioManifest("kinds", definition, TimeSpan.Zero));
         return read with { Manifests = Ordered([.. definitions, .. read.Manifests]) };
     }
 
     private static Scenario Compose(
-        string name, IEnumerable<ScenarioManifest> definitions, IEnumerable<(string File, string Text)> files, TimeProvider clock)
+        string name, IEnumerable<ScenarioManifest> definitions, IEnumerable<(string File, string Text)> files, TimeSpan age, TimeProvider clock)
     {
         var manifests = definitions.ToList();
         var problems = ImmutableArray.CreateBuilder<ScenarioProblem>();
         foreach (var (file, text) in files)
         {
             var read = ManifestReader.ReadObjects(text, ScenarioFiles.MaxBytes);
-            manifests.AddRange(read.Objects.Select(resource => new ScenarioManifest(file, CertificatePlaceholder.Fill(resource, clock))));
+            foreach (var resource in read.Objects)
+            {
+                var (aged, old) = ScenarioAge.Take(CertificatePlaceholder.Fill(resource, clock), age);
+                manifests.Add(new ScenarioManifest(file, aged, old));
+            }
+
             problems.AddRange(read.Problems.Select(problem => new ScenarioProblem(file, "", problem.ToString())));
         }
 
@@ -76,8 +89,8 @@ public sealed record Scenario
     private static bool IsDefinition(ResourceObject resource) => resource.GroupKind == KnownKinds.CustomResourceDefinition;
 }
 
-/// <summary>A manifest and the file it stands in.</summary>
-public sealed record ScenarioManifest(string File, ResourceObject Resource);
+/// <summary>A manifest, the file it stands in, and how long ago the object is to have been made.</summary>
+public sealed record ScenarioManifest(string File, ResourceObject Resource, TimeSpan Age);
 
 /// <summary>Why a part of a scenario is not in the cluster.</summary>
 /// <param name="File">The file it stands in.</param>

@@ -6,6 +6,7 @@ using NetConsole.Sandbox.Controllers;
 using NetConsole.Sandbox.Controllers.Services;
 using NetConsole.Sandbox.Hosting;
 using NetConsole.Sandbox.Kinds;
+using NetConsole.Sandbox.Scenarios;
 using NetConsole.Sandbox.Store;
 
 namespace NetConsole.Sandbox.Tests.Controllers;
@@ -18,11 +19,13 @@ internal sealed class Cluster : IDisposable
     /// <param name="scenario">The name of a scenario, or a folder.</param>
     public Cluster(string scenario)
     {
-        Store = new SandboxStore(BuiltInKinds.All, Clock);
+        var clock = new ScenarioClock(Clock);
+        Store = new SandboxStore(BuiltInKinds.All, clock);
         Store.Add(new ServiceAdmission());
-        Problems = ManifestLoader.Load(Store, new SandboxOptions { Scenario = scenario, Clock = Clock });
-        reconciler = new Reconciler(Store, Clock, NullLogger.Instance, SandboxControllers.All());
+        Problems = ManifestLoader.Load(Store, new SandboxOptions { Scenario = scenario, Clock = Clock }, clock);
+        reconciler = new Reconciler(Store, clock, NullLogger.Instance, SandboxControllers.All());
         Settle();
+        clock.Back = TimeSpan.Zero;
     }
 
     public FixedClock Clock { get; } = new();

@@ -33,6 +33,18 @@ public sealed class ScenarioTests
     }
 
     [Fact]
+    public void Load_Ages_AreThoseOfAClusterThatHasRun()
+    {
+        using var cluster = new Cluster("shop");
+        var now = cluster.Clock.Time;
+        var route = cluster.Get(KnownKinds.HttpRoute, "storefront", "gift-cards");
+        (now - route.Created).ShouldBe(TimeSpan.FromHours(3));
+        route.Annotations.ShouldBeEmpty();
+        (now - cluster.Get(KnownKinds.Namespace, "", "storefront").Created).ShouldBe(TimeSpan.FromDays(41));
+        cluster.Store.List(KnownKinds.Pod).ShouldAllBe(pod => now - pod.Created == TimeSpan.FromMinutes(47));
+    }
+
+    [Fact]
     public void LoadFolder_UndefinedNamespaceAndUnknownKind_FirstIsAddedAndSecondListed()
     {
         var folder = Directory.CreateTempSubdirectory();
