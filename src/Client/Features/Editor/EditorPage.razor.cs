@@ -30,11 +30,13 @@ public sealed partial class EditorPage
     [Parameter]
     public string Plural { get; set; } = "";
 
+    /// <summary>Null on the page of a new object.</summary>
     [Parameter]
-    public string Namespace { get; set; } = "";
+    public string? Namespace { get; set; }
 
+    /// <summary>Null on the page of a new object.</summary>
     [Parameter]
-    public string Name { get; set; } = "";
+    public string? Name { get; set; }
 
     [Inject]
     public required IChangeService Changes { get; init; }
@@ -45,13 +47,14 @@ public sealed partial class EditorPage
     [Inject]
     public required IJSRuntime Js { get; init; }
 
-    private bool IsNew => Name.Length == 0;
+    private bool IsNew => string.IsNullOrEmpty(Name);
 
     private ServedKind? Kind => View?.KindByPlural(Plural);
 
-    private ResourceKey? Key => IsNew || Kind is not { } kind ? null : new ResourceKey(kind.Kind, Namespace == "-" ? "" : Namespace, Name);
+    private ResourceKey? Key =>
+        Name is { Length: > 0 } name && Kind is { } kind ? new ResourceKey(kind.Kind, Namespace is null or "-" ? "" : Namespace, name) : null;
 
-    private string Title => IsNew ? L["TitleCreate", Kind?.Kind.Kind ?? Plural] : L["TitleEdit", Kind?.Kind.Kind ?? Plural, Name];
+    private string Title => IsNew ? L["TitleCreate", Kind?.Kind.Kind ?? Plural] : L["TitleEdit", Kind?.Kind.Kind ?? Plural, Name ?? ""];
 
     private string DraftKey => IsNew ? $"{Cluster}/{Plural}/+" : $"{Cluster}/{Plural}/{Namespace}/{Name}";
 
