@@ -49,7 +49,7 @@ internal sealed partial class ApiRouter(
         }
 
         var user = authenticator.Authenticate(context.Request) ?? throw ApiStatus.Unauthorized.ToException();
-        if (await new DiscoveryRequests(store.Kinds).TryHandleAsync(context, path))
+        if (await new DiscoveryRequests(store.Kinds).TryHandleAsync(context, path) || await new OpenApiRequests(store.Kinds).TryHandleAsync(context, path))
         {
             return;
         }
