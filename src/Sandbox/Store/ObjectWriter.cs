@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using NetConsole.Domain.Resources;
 using NetConsole.Sandbox.Schemas;
+using NetConsole.Sandbox.Store.Ownership;
 
 namespace NetConsole.Sandbox.Store;
 
