@@ -31,6 +31,31 @@ internal sealed class ApiRequest(
 
     public ResourceKey Key => new(kind.Kind, kind.Namespaced ? Namespace : "", Name);
 
+    public bool IsWatch => Flag("watch");
+
+    /// <summary>What has to be allowed for this request.</summary>
+    public AccessQuestion Question => new()
+    {
+        Verb = (context.Request.Method, path.Name) switch
+        {
+            ("GET" or "HEAD", null) => IsWatch ? "watch" : "list",
+            ("GET" or "HEAD", _) => "get",
+            ("POST", _) => "create",
+            ("PUT", _) => "update",
+            ("PATCH", _) => "patch",
+            ("DELETE", null) => "deletecollection",
+            ("DELETE", _) => "delete",
+            var (other, _) => other.ToLowerInvariant(),
+        },
+        Group = kind.Kind.Group,
+        Resource = kind.Plural,
+        Subresource = path.Subresource,
+
+        // A namespace is an object of its own scope: rules inside it hold for it too.
+        Namespace = kind is { BuiltIn: true, Kind: { Group: "", Kind: "Namespace" } } ? Name : Namespace,
+        Name = Name,
+    };
+
     public CancellationToken Aborted => context.RequestAborted;
 
     public string Query(string name) => context.Request.Query[name].ToString();

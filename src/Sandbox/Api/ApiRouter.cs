@@ -48,14 +48,22 @@ internal sealed partial class ApiRouter(
             return;
         }
 
-        var user = authenticator.Authenticate(context.Request) ?? throw ApiStatus.Unauthorized.ToException();
-        if (await new DiscoveryRequests(store.Kinds).TryHandleAsync(context, path) || await new OpenApiRequests(store.Kinds).TryHandleAsync(context, path))
+        var caller = authenticator.Authenticate(context.Request) ?? throw ApiStatus.Unauthorized.ToException();
+        var user = Impersonation.Apply(context.Request, caller, store.Snapshot);
+        var kinds = store.Kinds;
+        var parsed = ResourcePath.Parse(path);
+        if (parsed is null || parsed.Plural.Length == 0)
         {
+            Demand(user, new AccessQuestion { Verb = context.Request.Method.ToLowerInvariant(), Path = path });
+            if (!await new DiscoveryRequests(kinds).TryHandleAsync(context, path) && !await new OpenApiRequests(kinds).TryHandleAsync(context, path))
+            {
+                throw ApiStatus.NoSuchPath.ToException();
+            }
+
             return;
         }
 
-        var parsed = ResourcePath.Parse(path) ?? throw ApiStatus.NoSuchPath.ToException();
-        var kind = store.Kinds.Find(parsed.Group, parsed.Version, parsed.Plural);
+        var kind = kinds.Find(parsed.Group, parsed.Version, parsed.Plural);
         var version = kind?.Version(parsed.Version);
         if (kind is null || version is null || (parsed.Namespace is not null && !kind.Namespaced))
         {
@@ -63,6 +71,7 @@ internal sealed partial class ApiRouter(
         }
 
         var request = new ApiRequest(context, parsed, kind, version, user, clock);
+        Demand(user, request.Question);
         if (version.DeprecationWarning is { } warning)
         {
             request.Warn(warning);
@@ -71,41 +80,57 @@ internal sealed partial class ApiRouter(
         await DispatchAsync(request);
     }
 
+    private void Demand(RequestUser user, AccessQuestion question)
+    {
+        if (!RbacAuthorizer.Decide(store.Snapshot, user, question).Allowed)
+        {
+            throw Refusals.Of(user, question).ToException();
+        }
+    }
+
     private Task DispatchAsync(ApiRequest request)
     {
         var method = request.Context.Request.Method;
-        var objects = new ObjectRequests(store);
         var path = request.Path;
-        if (path.Subresource.Length > 0 && !(path.Subresource == "status" && request.Version.HasStatus))
+        if (ReviewKinds.Contains(request.Kind.Kind))
+        {
+            return method == "POST" && path.Name is null ? ReviewAsync(request) : throw NotAllowed();
+        }
+
+        if (request.Kind.Namespaced && path.Namespace is null && (path.Name is not null || method is "POST" or "DELETE"))
         {
             throw ApiStatus.NoSuchPath.ToException();
         }
 
-        if (path.Name is null)
-        {
-            return method switch
-            {
-                "GET" when request.Flag("watch") => new WatchRequests(store, clock).HandleAsync(request, stopping),
-                "GET" => new ListRequests(store, tokens).HandleAsync(request),
-                "POST" => objects.CreateAsync(request),
-                "DELETE" => new DeleteRequests(store).DeleteCollectionAsync(request),
-                _ => throw NotAllowed(),
-            };
-        }
+        return path.Name is null ? OnCollection(request, method)
+            : path.Subresource.Length == 0 || (path.Subresource == "status" && request.Version.HasStatus && path.Rest.Length == 0) ? OnObject(request, method)
+            : new SubresourceRequests(store, authenticator).Handle(request) ?? throw ApiStatus.NoSuchPath.ToException();
+    }
 
-        if (request.Kind.Namespaced && path.Namespace is null)
-        {
-            throw ApiStatus.NoSuchPath.ToException();
-        }
+    private Task OnCollection(ApiRequest request, string method) => method switch
+    {
+        "GET" when request.IsWatch => new WatchRequests(store, clock).HandleAsync(request, stopping),
+        "GET" => new ListRequests(store, tokens).HandleAsync(request),
+        "POST" => new ObjectRequests(store).CreateAsync(request),
+        "DELETE" => new DeleteRequests(store).DeleteCollectionAsync(request),
+        _ => throw NotAllowed(),
+    };
 
-        return method switch
-        {
-            "GET" => objects.GetAsync(request),
-            "PUT" => objects.ReplaceAsync(request),
-            "PATCH" => objects.PatchAsync(request),
-            "DELETE" when path.Subresource.Length == 0 => new DeleteRequests(store).DeleteAsync(request),
-            _ => throw NotAllowed(),
-        };
+    private Task OnObject(ApiRequest request, string method) => method switch
+    {
+        "GET" => new ObjectRequests(store).GetAsync(request),
+        "PUT" => new ObjectRequests(store).ReplaceAsync(request),
+        "PATCH" => new ObjectRequests(store).PatchAsync(request),
+        "DELETE" when request.Path.Subresource.Length == 0 => new DeleteRequests(store).DeleteAsync(request),
+        _ => throw NotAllowed(),
+    };
+
+    private async Task ReviewAsync(ApiRequest request)
+    {
+        var (body, _) = await BodyReader.ReadObjectAsync(request.Context.Request, request.Aborted);
+        body["kind"] = request.Kind.Kind.Kind;
+        body["apiVersion"] = request.ApiVersion;
+        await ApiResponses.JsonAsync(request.Context, Reviews.Answer(body, request.User, store.Snapshot, authenticator, request.Namespace), 201);
     }
 
     private static ApiStatusException NotAllowed() =>

@@ -20,6 +20,11 @@ internal static class BodyReader
         var type = request.ContentType ?? "application/json";
         if (type.Contains("protobuf", StringComparison.Ordinal) || type.Contains("cbor", StringComparison.Ordinal))
         {
+            if (ProtobufBody.Read(bytes) is { } known)
+            {
+                return (known, []);
+            }
+
             throw new ApiStatus
             {
                 Code = 415,

@@ -18,6 +18,11 @@ internal sealed record DiscoveredSubresource(string Name, string Group, string V
             yield return new DiscoveredSubresource("log", "", version, "Pod", ["get"]);
         }
 
+        if (kind is { BuiltIn: true, Kind: { Group: "", Kind: "ServiceAccount" } })
+        {
+            yield return new DiscoveredSubresource("token", "authentication.k8s.io", "v1", "TokenRequest", ["create"]);
+        }
+
         if (served?.HasScale == true)
         {
             yield return new DiscoveredSubresource("scale", "autoscaling", "v1", "Scale", ["get", "patch", "update"]);

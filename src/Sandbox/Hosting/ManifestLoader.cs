@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using NetConsole.Domain.Resources;
 using NetConsole.Sandbox.Scenarios;
@@ -62,10 +63,23 @@ internal static class ManifestLoader
         }
         catch (ApiStatusException refusal) when (refusal.Status.Reason == "AlreadyExists")
         {
-            // Two files may speak of one object: the later one stands.
-            return store.Update(tree, AsScenario);
+            // Two files may speak of one object: the later one stands, but of two definitions of a kind the one that serves more.
+            return RicherDefinition(store, tree) ?? store.Update(tree, AsScenario);
         }
     }
+
+    private static ResourceObject? RicherDefinition(SandboxStore store, JsonObject tree)
+    {
+        var present = tree.Text("kind") == KnownKinds.CustomResourceDefinition.Kind
+            ? store.Get(KnownKinds.CustomResourceDefinition, "", tree.Child("metadata").Text("name"))
+            : null;
+        return present is not null && Weight(present.Raw).CompareTo(Weight(JsonSerializer.SerializeToElement(tree))) > 0 ? present : null;
+    }
+
+    // Channels of one release share their versions' names, and the experimental one describes more fields.
+    private static (int Served, int Length) Weight(JsonElement definition) => (
+        definition.At("spec").Items("versions").Count(version => version.Flag("served") == true),
+        definition.At("spec").GetRawText().Length);
 
     /// <summary>What another cluster once set says nothing here.</summary>
     private static void Strip(JsonObject metadata)

@@ -74,7 +74,7 @@ public sealed partial class SandboxHost : IAsyncDisposable
     public static async Task<SandboxHost> StartAsync(SandboxOptions options, CancellationToken cancellation, ILoggerFactory? logging = null)
     {
         var clock = new ScenarioClock(options.Clock);
-        var store = new SandboxStore(BuiltInKinds.All, clock);
+        var store = new SandboxStore([.. BuiltInKinds.All, .. ReviewKinds.All], clock);
         store.Add(new ServiceAdmission());
         var file = options.DataFile is null ? null : new StateFile(options.DataFile);
         IReadOnlyList<LoadProblem> problems = [];
@@ -84,6 +84,7 @@ public sealed partial class SandboxHost : IAsyncDisposable
         }
         else
         {
+            BootstrapRoles.Ensure(store);
             problems = ManifestLoader.Load(store, options, clock);
         }
 
@@ -108,7 +109,7 @@ public sealed partial class SandboxHost : IAsyncDisposable
 
         clock.Back = TimeSpan.Zero;
         var router = new ApiRouter(
-            store, new Authenticator(token), options.Clock, app.Services.GetRequiredService<ILogger<ApiRouter>>(), stopping.Token);
+            store, new Authenticator(token, store, options.Clock), options.Clock, app.Services.GetRequiredService<ILogger<ApiRouter>>(), stopping.Token);
         app.Run(router.HandleAsync);
         await app.StartAsync(cancellation);
         return new SandboxHost(app, store, token, certificate, file, stopping, options) { Problems = problems, controllers = controllers };

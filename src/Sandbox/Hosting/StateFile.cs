@@ -11,7 +11,7 @@ internal sealed class StateFile(string path)
 
     public bool Exists => File.Exists(path);
 
-    /// <exception cref="InvalidDataException">The file does not hold the state of a sandbox.</exception>
+    /// <exception cref="IOException">The file does not hold the state of a sandbox.</exception>
     public void Load(SandboxStore store)
     {
         try
@@ -22,7 +22,7 @@ internal sealed class StateFile(string path)
         }
         catch (JsonException problem)
         {
-            throw new InvalidDataException($"{path} does not hold the state of a sandbox; remove it to start anew. ({problem.Message})", problem);
+            throw new IOException($"{path} does not hold the state of a sandbox; remove it to start anew. ({problem.Message})", problem);
         }
     }
 

@@ -125,5 +125,6 @@ public sealed partial class SandboxStore
         ?? throw (ApiStatus.NoSuchPath with { Message = $"no matches for kind \"{kind.Kind}\" in group \"{kind.Group}\"" }).ToException();
 
     private static ResourceObject Existing(StoreTransaction transaction, KindDefinition kind, string @namespace, string name) =>
-        transaction.Objects.Find(kind.Kind, kind.Namespaced ? @namespace : "", name) ?? throw ApiStatus.NotFound(kind, name).ToException();
+        transaction.Objects.Find(kind.Kind, !kind.Namespaced ? "" : @namespace.Length == 0 ? "default" : @namespace, name)
+        ?? throw ApiStatus.NotFound(kind, name).ToException();
 }
