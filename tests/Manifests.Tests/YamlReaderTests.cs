@@ -54,6 +54,22 @@ public sealed class YamlReaderTests
         stream.Problems.ShouldHaveSingleItem().Line.ShouldBeInRange(3, 5);
     }
 
+    [Theory]
+    [InlineData("a: 1\r\n---\r\nb: 2\r\n", 2)]
+    [InlineData("--- # first\na: 1\n--- {b: 2}\n", 2)]
+    [InlineData("\uFEFF# note\n\n---\n# nothing\n---\na: 1\n...\n", 1)]
+    [InlineData("%YAML 1.1\n---\na: 1\n...\n---\nb: |\n  ---\n  x\n", 2)]
+    [InlineData("---\n---\n~\n---\n", 0)]
+    [InlineData("", 0)]
+    [InlineData("a: 1\n...\nb: 2\n", 2)]
+    [InlineData("a: \"x\n\n  y\"\n---\nb: 'it''s'\n", 2)]
+    public void Read_Stream_HasItsDocuments(string yaml, int documents)
+    {
+        var stream = YamlReader.Read(yaml);
+        stream.Problems.ShouldBeEmpty();
+        stream.Documents.Count.ShouldBe(documents);
+    }
+
     [Fact]
     public void Read_DuplicateKey_NamesBothLines()
     {

@@ -1,10 +1,11 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using NetConsole.Domain.Resources;
 
 namespace NetConsole.Kubernetes.Api;
 
 /// <summary>Why the API server refused: its Status object.</summary>
-public sealed record ApiStatus
+public sealed partial record ApiStatus
 {
     /// <summary>HTTP status code.</summary>
     public required int Code { get; init; }
@@ -23,19 +24,32 @@ public sealed record ApiStatus
     internal static ApiStatus From(JsonElement status, int code)
     {
         var details = status.At("details");
+        var text = status.Text("message") ?? "";
         return new ApiStatus
         {
             Code = (int)(status.Number("code") ?? code),
             Reason = status.Text("reason") ?? "",
-            Message = status.Text("message") is { Length: > 0 } message ? message : $"The API server answered {code}.",
+            Message = text.Length > 0 ? text : $"The API server answered {code}.",
             Causes =
             [
                 .. details.Items("causes").Select(cause =>
                     new StatusCause(cause.Text("field") ?? "", cause.Text("message") ?? "", cause.Text("reason") ?? "")),
+                .. StrictCauses(text),
             ],
             RetryAfter = details.Number("retryAfterSeconds") is > 0 and var seconds ? TimeSpan.FromSeconds(seconds) : null,
         };
     }
+
+    // Strict decoding names its fields only in the text.
+    private static IEnumerable<StatusCause> StrictCauses(string message) =>
+        message.Contains("strict decoding error", StringComparison.Ordinal)
+            ? StrictField().Matches(message).Select(match => match.Groups["problem"].Value == "unknown"
+                ? new StatusCause(match.Groups["field"].Value, "The kind has no such field.", "FieldValueUnknown")
+                : new StatusCause(match.Groups["field"].Value, "The field is set twice.", "FieldValueDuplicate"))
+            : [];
+
+    [GeneratedRegex("(?<problem>unknown|duplicate) field \"(?<field>[^\"]+)\"", RegexOptions.CultureInvariant)]
+    private static partial Regex StrictField();
 }
 
 /// <summary>One field that the API server blames.</summary>

@@ -27,6 +27,19 @@ public sealed class ClusterApiTests
     }
 
     [Fact]
+    public async Task Write_StrictDecodingError_NamesTheFields()
+    {
+        await using var server = await FakeApiServer.StartAsync(async context =>
+        {
+            context.Response.StatusCode = 400;
+            await context.Response.WriteAsync("""{"kind":"Status","message":"HTTPRoute in version \"v1\" cannot be handled as a HTTPRoute: strict decoding error: unknown field \"spec.rules[0].bogus\", duplicate field \"spec.x\"","reason":"BadRequest","code":400}""");
+        });
+        var problem = await Should.ThrowAsync<KubernetesApiException>(() => server.Api().CreateAsync(Services, JsonElement.Parse("{}"), new WriteOptions(), None));
+        problem.Status!.Causes.Select(cause => cause.Field).ShouldBe(["spec.rules[0].bogus", "spec.x"]);
+        server.Seen.ShouldHaveSingleItem().Path.ShouldBe("/api/v1/namespaces/default/services");
+    }
+
+    [Fact]
     public async Task Get_TooManyRequests_WaitsAndAsksAgain()
     {
         var calls = 0;
