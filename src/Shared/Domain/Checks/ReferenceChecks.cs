@@ -1,0 +1,80 @@
+using NetConsole.Domain.Findings;
+using NetConsole.Domain.Relations;
+using NetConsole.Domain.Resources;
+
+namespace NetConsole.Domain.Checks;
+
+/// <summary>References that do not hold.</summary>
+internal static class ReferenceChecks
+{
+    // An owner that is gone is the garbage collector's business.
+    private static readonly HashSet<string> Harmless = new(StringComparer.Ordinal)
+    {
+        ReferenceRoles.Owner,
+        ReferenceRoles.Selects,
+        ReferenceRoles.Endpoints,
+    };
+
+    private static readonly HashSet<GroupKind> RoutingKinds =
+    [
+        KnownKinds.GatewayClass,
+        KnownKinds.Gateway,
+        KnownKinds.ListenerSet,
+        KnownKinds.BackendTlsPolicy,
+        .. KnownKinds.Routes,
+    ];
+
+    private static readonly HashSet<string> Minor = new(StringComparer.Ordinal)
+    {
+        ReferenceRoles.Mirror,
+        ReferenceRoles.Target,
+        ReferenceRoles.Pool,
+        ReferenceRoles.Peer,
+        ReferenceRoles.Parameters,
+    };
+
+    public static IEnumerable<Finding> Find(ReferenceIndex references)
+    {
+        foreach (var reference in references.All)
+        {
+            if (
+                Harmless.Contains(reference.Role)
+                || reference.State is not (ReferenceState.Missing or ReferenceState.NotPermitted)
+                || IsRouting(reference)
+            )
+            {
+                continue;
+            }
+
+            var missing = reference.State == ReferenceState.Missing;
+            yield return new Finding
+            {
+                Code = missing ? CheckCodes.ReferenceMissing : CheckCodes.ReferenceNotPermitted,
+                Severity = Minor.Contains(reference.Role) ? Severity.Warning : Severity.Critical,
+                Object = reference.From,
+                Path = reference.Path,
+                Message = missing
+                    ? $"{reference.From} names {reference.To} as {Role(reference)}, which does not exist."
+                    : $"{reference.From} names {reference.To} as {Role(reference)}, and no ReferenceGrant in namespace {reference.To.Namespace} allows it.",
+                Help = missing
+                    ? $"Create {reference.To}, or correct {reference.Path}."
+                    : $"Create a ReferenceGrant in namespace {reference.To.Namespace} from {reference.From.Kind} of namespace {reference.From.Namespace} to {reference.To.Kind}, or use one of the own namespace.",
+                Related = missing ? [] : [reference.To],
+            };
+        }
+    }
+
+    // The routing engine judges these, with more to say; of its kinds only what it does not look at is left.
+    private static bool IsRouting(Reference reference) =>
+        RoutingKinds.Contains(reference.From.GroupKind)
+        && reference.Role != ReferenceRoles.Parameters
+        && !reference.Path.StartsWith("spec.tls.backend", StringComparison.Ordinal);
+
+    private static string Role(Reference reference) =>
+        reference.Role switch
+        {
+            ReferenceRoles.CertificateAuthority => "certificate authority",
+
+            _ => $"its {reference.Role}",
+        };
+}
