@@ -58,11 +58,11 @@ public sealed class ClusterSnapshot
 
     /// <summary>
     /// With the objects laid over: each replaces its namesake. Those without a creationTimestamp keep their order in the
-    /// stream, which stands in for their age.
+    /// stream, which stands in for their age; those of a known namespaced kind without a namespace are in <c>default</c>.
     /// </summary>
     public ClusterSnapshot Overlay(IEnumerable<ResourceObject> resources) =>
         resources
-            .Select(InStreamOrder)
+            .Select(AsSubmitted)
             .GroupBy(resource => resource.GroupKind)
             .Aggregate(
                 this,
@@ -75,6 +75,11 @@ public sealed class ClusterSnapshot
                 }
             );
 
-    private static ResourceObject InStreamOrder(ResourceObject resource, int index) =>
-        resource.Created is null && resource.Ordinal == 0 ? resource.WithOrdinal(index + 1) : resource;
+    // What an API server would do on arrival: the default namespace where one is needed and none is given.
+    private static ResourceObject AsSubmitted(ResourceObject resource, int index)
+    {
+        var ordinal = resource.Created is null && resource.Ordinal == 0 ? index + 1 : resource.Ordinal;
+        var home = resource.Namespace.Length == 0 && KnownKinds.IsNamespaced(resource.GroupKind) ? "default" : resource.Namespace;
+        return ordinal == resource.Ordinal && home == resource.Namespace ? resource : resource.Placed(home, ordinal);
+    }
 }

@@ -51,4 +51,14 @@ public static class KnownKinds
 
     /// <summary>The five route kinds of the Gateway API.</summary>
     public static readonly IReadOnlyList<GroupKind> Routes = [HttpRoute, GrpcRoute, TlsRoute, TcpRoute, UdpRoute];
+
+    private static readonly HashSet<GroupKind> Namespaced =
+    [
+        Pod, Service, Secret, ConfigMap, Event, ServiceAccount, EndpointSlice, Deployment, ReplicaSet, StatefulSet, DaemonSet,
+        Ingress, NetworkPolicy, Gateway, ListenerSet, ReferenceGrant, BackendTlsPolicy, .. Routes,
+        IpAddressPool, L2Advertisement, BgpAdvertisement, BgpPeer, BfdProfile, Community,
+    ];
+
+    /// <summary>The kind is known to live in namespaces; false also for kinds that are not known by name.</summary>
+    public static bool IsNamespaced(GroupKind kind) => Namespaced.Contains(kind) || kind.Group == EnvoyGatewayGroup;
 }

@@ -16,7 +16,7 @@ public sealed class ResourceObject
     private ImmutableDictionary<string, string>? annotations;
     private object? model;
 
-    private ResourceObject(JsonElement raw, int ordinal = 0)
+    private ResourceObject(JsonElement raw, int ordinal = 0, string? home = null)
     {
         Raw = raw;
         Ordinal = ordinal;
@@ -26,7 +26,7 @@ public sealed class ResourceObject
         Key = new ResourceKey(
             slash < 0 ? "" : ApiVersion[..slash],
             raw.Text("kind") ?? "",
-            metadata.Text("namespace") ?? "",
+            home ?? metadata.Text("namespace") ?? "",
             metadata.Text("name") ?? ""
         );
         Uid = metadata.Text("uid") ?? "";
@@ -88,8 +88,8 @@ public sealed class ResourceObject
     /// <summary>Takes over a JSON object. The element must own its document (see <see cref="Parse"/>).</summary>
     public static ResourceObject From(JsonElement raw) => new(raw);
 
-    /// <summary>The same object, known to have come at this place of a stream of manifests.</summary>
-    public ResourceObject WithOrdinal(int ordinal) => new(Raw, ordinal);
+    /// <summary>The same object as it would arrive in a namespace, at this place of a stream of manifests. The JSON stays as it is.</summary>
+    public ResourceObject Placed(string @namespace, int ordinal) => new(Raw, ordinal, @namespace);
 
     /// <summary>Reads one object from UTF-8 JSON.</summary>
     /// <exception cref="JsonException">The text is not JSON.</exception>

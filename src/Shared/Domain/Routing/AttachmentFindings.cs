@@ -11,9 +11,10 @@ internal static class AttachmentFindings
 
     private static IEnumerable<Finding> Of(ClusterSnapshot snapshot, RoutedRoute route)
     {
+        // The specification allows it: a parent may be meant to come later, by another's hand.
         if (route.Attachments.IsEmpty && route.Route.UseDefaultGateways is null)
         {
-            yield return Make(route, RoutingCodes.RouteWithoutParent, Severity.Warning, "spec.parentRefs", "The route names no parent, so nothing reaches it.", "Name the Gateway, ListenerSet or Service that it is for.");
+            yield return Make(route, RoutingCodes.RouteWithoutParent, Severity.Info, "spec.parentRefs", "The route names no parent, so nothing reaches it.", "Name the Gateway, ListenerSet or Service that it is for.");
         }
 
         if (route.Refused is { } refused)
@@ -62,10 +63,17 @@ internal static class AttachmentFindings
         {
             RoutingReasons.NoMatchingParent => Make(route, RoutingCodes.ListenerNotFound, Severity.Critical, parent.Path, $"{why}.", "Name a listener (or port) that the parent has; when both sectionName and port are given, both must fit one listener.", parent.Key),
             RoutingReasons.NoMatchingListenerHostname => Make(route, RoutingCodes.HostnamesDoNotIntersect, Severity.Critical, "spec.hostnames", $"{why}.", "Change the route's hostnames, or the listener's; *.example.com does not stand for example.com.", parent.Key),
-            _ when UsesUnreadNamespaces(snapshot, attachment) => null,
+            _ when UsesUnreadNamespaces(snapshot, attachment) || MayEndTls(snapshot, route, attachment) => null,
             _ => Make(route, RoutingCodes.RouteNotAllowed, Severity.Critical, parent.Path, $"{parent}: {why}.", "Let the listener's allowedRoutes take in this kind and namespace, or attach to another listener.", parent.Key),
         };
     }
+
+    // Whether a TLS listener takes TCPRoutes is up to an implementation that is not known here.
+    private static bool MayEndTls(ClusterSnapshot snapshot, RoutedRoute route, RouteAttachment attachment) =>
+        route.Route.GroupKind == KnownKinds.TcpRoute
+        && attachment.Gateway is { } gateway
+        && snapshot.Find(KnownKinds.GatewayClass, "", gateway.ClassName) is null
+        && gateway.Listeners.Any(listener => listener is { Protocol: "TLS", Tls.IsPassthrough: false });
 
     private static bool UsesUnreadNamespaces(ClusterSnapshot snapshot, RouteAttachment attachment) =>
         !snapshot.Serves(KnownKinds.Namespace)

@@ -48,7 +48,7 @@ internal static class BackendFindings
         var answers = filters.Any(filter => filter is RequestRedirectFilter or ExtensionRefFilter);
         if (rule.Backends.IsEmpty && !answers)
         {
-            yield return Make(route, RoutingCodes.RuleWithoutBackend, Severity.Warning, $"{rule.Rule.Path}.backendRefs", "The rule neither redirects nor names a backend: every request gets a 500.", "Name a backend, or remove the rule.");
+            yield return Make(route, RoutingCodes.RuleWithoutBackend, filters.IsEmpty ? Severity.Warning : Severity.Info, $"{rule.Rule.Path}.backendRefs", "The rule neither redirects nor names a backend: every request gets a 500.", "Name a backend, or remove the rule.");
         }
         else if (!rule.Backends.IsEmpty && rule.TotalWeight == 0 && !answers)
         {

@@ -145,7 +145,8 @@ internal sealed class GatewayResolver(RoutingTable table, TrafficRequest request
         }
 
         Chosen(listener, sni);
-        var route = table.Index.RulesOf(listener).FindTls(sni);
+        var rules = table.Index.RulesOf(listener);
+        var route = rules.FindTls(sni) ?? rules.Stream;
         return route is null
             ? Reject("route", listener.ToString(), $"no TLSRoute of it is for server name {Shown(sni)}", listener)
             : Connect(listener, route, passthrough: listener.Spec.Tls is { IsPassthrough: true });

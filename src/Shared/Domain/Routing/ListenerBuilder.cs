@@ -12,7 +12,7 @@ internal sealed class ListenerBuilder(ClusterSnapshot snapshot, Grants grants)
     public RoutedListener Build(ResourceObject owner, Gateway gateway, Listener spec)
     {
         var listener = new RoutedListener { Owner = owner.Key, Gateway = gateway, Spec = spec };
-        var possible = KindsOf(spec.Protocol);
+        var possible = KindsOf(spec, TakesTcpInTls(gateway));
         if (possible.IsEmpty)
         {
             listener.Accepted = Verdict.No(RoutingReasons.UnsupportedProtocol, $"Protocol {spec.Protocol} is not supported");
@@ -31,8 +31,14 @@ internal sealed class ListenerBuilder(ClusterSnapshot snapshot, Grants grants)
         return listener;
     }
 
-    private static ImmutableArray<GroupKind> KindsOf(string protocol) => protocol switch
+    // The specification keeps TCPRoutes to TCP listeners; Envoy Gateway also takes them where it ends TLS itself.
+    private bool TakesTcpInTls(Gateway gateway) =>
+        snapshot.Find(KnownKinds.GatewayClass, "", gateway.ClassName) is { } resource
+        && GatewayClass.Of(resource).ControllerName == StatusOptions.EnvoyGatewayController;
+
+    private static ImmutableArray<GroupKind> KindsOf(Listener spec, bool tcpInTls) => spec.Protocol switch
     {
+        "TLS" when tcpInTls && spec.Tls is not { IsPassthrough: true } => [KnownKinds.TcpRoute, KnownKinds.TlsRoute],
         "HTTP" or "HTTPS" => HttpKinds,
         "TLS" => [KnownKinds.TlsRoute],
         "TCP" => [KnownKinds.TcpRoute],

@@ -13,7 +13,7 @@ public enum StatusProfile
 /// <summary>For whom a status is predicted.</summary>
 public sealed record StatusOptions
 {
-    private const string EnvoyGatewayController = "gateway.envoyproxy.io/gatewayclass-controller";
+    internal const string EnvoyGatewayController = "gateway.envoyproxy.io/gatewayclass-controller";
 
     public static StatusOptions Default { get; } = new();
 
