@@ -55,7 +55,7 @@ public static class SecretRedaction
             writer.WriteEndObject();
         }
 
-        return ResourceObject.Parse(buffer.WrittenMemory.ToArray()).WithOrdinal(secret.Ordinal);
+        return ResourceObject.Parse(buffer.WrittenMemory.ToArray()).Placed(secret.Namespace, secret.Ordinal);
     }
 
     private static void WriteMetadata(Utf8JsonWriter writer, JsonElement metadata, CertificateFacts? facts)
