@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
 using NetConsole.Client.Components;
 using NetConsole.Client.Layout;
 using NetConsole.Domain.Resources;
@@ -18,6 +19,9 @@ public sealed partial class TopologyPage
     private ElementReference searchBox;
     private ElementReference searchCount;
     private bool filtersOpen;
+
+    /// <summary>Changes of the address that are on their way: until they are back, what was chosen last holds and not what stands there.</summary>
+    private int underWay;
 
     [SupplyParameterFromQuery(Name = "sel")]
     public string? SelectedParameter { get; set; }
@@ -48,9 +52,21 @@ public sealed partial class TopologyPage
 
     private int FilterCount => Address.Filter.Hidden.Count + Address.Filter.Health.Count;
 
+    protected override void OnInitialized() => Navigation.LocationChanged += OnLocationChanged;
+
+    protected override void Dispose(bool disposing)
+    {
+        Navigation.LocationChanged -= OnLocationChanged;
+        base.Dispose(disposing);
+    }
+
     protected override void ViewChanged()
     {
-        Address = TopologyAddress.Of(SelectedParameter, ViewParameter, HideParameter, HealthParameter, FoldParameter, AtParameter, SortParameter);
+        if (underWay == 0)
+        {
+            Address = TopologyAddress.Of(SelectedParameter, ViewParameter, HideParameter, HealthParameter, FoldParameter, AtParameter, SortParameter);
+        }
+
         var topology = View?.Topology ?? TopologySnapshot.Empty;
         if (!ReferenceEquals(topology, index.Snapshot))
         {
@@ -60,8 +76,21 @@ public sealed partial class TopologyPage
         selected = index.Node(Address.Selected);
     }
 
-    // Replaces the entry of the history: going back leaves the page and does not undo each click on it.
-    private void Go(TopologyAddress address) => Navigation.NavigateTo(address.On(Navigation), replace: true);
+    private void Go(TopologyAddress address)
+    {
+        Address = address;
+        selected = index.Node(address.Selected);
+        var uri = address.On(Navigation);
+        if (uri != Navigation.Uri)
+        {
+            underWay++;
+
+            // Replaces the entry of the history: going back leaves the page and does not undo each click on it.
+            Navigation.NavigateTo(uri, replace: true);
+        }
+    }
+
+    private void OnLocationChanged(object? sender, LocationChangedEventArgs e) => underWay = Math.Max(0, underWay - 1);
 
     private void OpenAsync(string id)
     {

@@ -427,12 +427,19 @@ export class GraphCanvas {
 
         if (this.width > 0) {
             this.painter.draw(this.picture(), devicePixelRatio);
+            this.minimap.element.style.visibility = this.seesAll() ? 'hidden' : '';
             this.minimap.frame(this.camera, this.width, this.height, this.painter.palette, devicePixelRatio);
         }
 
         if (this.motion) {
             this.redraw();
         }
+    }
+
+    private seesAll(): boolean {
+        const a = this.camera.toWorld(0, stripHeight);
+        const b = this.camera.toWorld(this.width, this.height);
+        return a.x <= 0 && a.y <= 0 && b.x >= this.world.width && b.y >= this.world.height;
     }
 
     private advance(time: number): void {
@@ -485,7 +492,7 @@ export class GraphCanvas {
     /** The first look: all of it where names can still be read, otherwise its upper left as wide as they can. */
     private opening(): { x: number; y: number; scale: number } {
         const fitted = this.fitted();
-        const readable = Math.min(1, Math.max(0.5, (this.width - 40) / this.world.width));
+        const readable = Math.min(1, Math.max(0.42, (this.width - 40) / this.world.width));
         return fitted.scale >= readable ? fitted : { scale: readable, x: 20, y: stripHeight + 16 };
     }
 
@@ -503,7 +510,19 @@ export class GraphCanvas {
             return;
         }
 
-        this.moveTo({ scale, x: this.width / 2 - place.x * scale, y: this.height / 2 - place.y * scale });
+        this.moveTo(this.withoutBlank({ scale, x: this.width / 2 - place.x * scale, y: this.height / 2 - place.y * scale }));
+    }
+
+    /** As near to a wanted view as one without empty margins. */
+    private withoutBlank(wanted: { x: number; y: number; scale: number }): { x: number; y: number; scale: number } {
+        const margin = 20;
+        const within = (offset: number, length: number, low: number, high: number) =>
+            length <= high - low ? low + (high - low - length) / 2 : clamp(offset, high - length, low);
+        return {
+            scale: wanted.scale,
+            x: within(wanted.x, this.world.width * wanted.scale, margin, this.width - margin),
+            y: within(wanted.y, this.world.height * wanted.scale, stripHeight + margin, this.height - margin),
+        };
     }
 
     private centre(x: number, y: number): void {
@@ -781,6 +800,9 @@ export class GraphCanvas {
         if (first && !this.placed && this.goal.size > 0 && this.width > 0) {
             this.placed = true;
             this.camera.set(this.wanted ?? this.opening());
+        } else if (this.selected && this.placed) {
+            // A panel that opens beside the picture must not hide what it is about.
+            this.reveal(this.selected);
         }
 
         // Drawn at once: a canvas that was given a size is blank until then.

@@ -95,7 +95,7 @@ export function layout(input: LayoutInput): LayoutResult {
         }
 
         const height = placeBand(members);
-        const xs = members.map(item => columns[item.column]!);
+        const xs = members.filter(item => item.height === nodeHeight).map(item => columns[item.column]!);
         bands.push({
             id: group.id,
             top,
@@ -149,6 +149,7 @@ function buildItems(input: LayoutInput): Map<string, Item> {
     }
 
     const used = new Set([...items.values()].map(item => item.column));
+    const banded = new Set([...items.values()].filter(item => item.band !== null).map(item => item.column));
     const seen = new Set<string>();
     const join = (from: Item, to: Item) => {
         const key = `${from.id}\n${to.id}`;
@@ -170,7 +171,7 @@ function buildItems(input: LayoutInput): Map<string, Item> {
         for (let column = from.column + 1; column < to.column; column++) {
             if (used.has(column)) {
                 const id = laneId(to.id, column);
-                const lane: Item = items.get(id) ?? add(id, column, to.band, laneHeight, to.sort);
+                const lane: Item = items.get(id) ?? add(id, column, banded.has(column) ? to.band : null, laneHeight, to.sort);
                 join(last, lane);
                 last = lane;
             }
