@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using NetConsole.Contracts.Clusters;
+using NetConsole.Domain.Checks;
 using NetConsole.Domain.Findings;
 using NetConsole.Domain.Relations;
 using NetConsole.Domain.Resources;
@@ -14,19 +15,16 @@ internal sealed class ViewDerivation(TimeProvider time)
 
     public ClusterView Derive(ClusterSummary summary, IReadOnlyList<ServedKind> kinds, ClusterSnapshot snapshot)
     {
-        var derived = bySnapshot.GetValue(snapshot, fresh => new Derived(
-            new(() => Findings(fresh)), new(() => References(fresh)), new(() => TopologyBuilder.Build(fresh, Findings(fresh), fresh.Version))));
+        var derived = bySnapshot.GetValue(snapshot, fresh =>
+        {
+            var findings = new Lazy<IReadOnlyList<Finding>>(() => Findings(fresh));
+            return new Derived(findings, new(() => ReferenceIndexBuilder.Build(fresh)), new(() => TopologyBuilder.Build(fresh, findings.Value, fresh.Version)));
+        });
         return new ClusterView(summary, kinds, snapshot, derived.Findings, derived.References, derived.Topology);
     }
 
     /// <summary>Worst first.</summary>
-    public IReadOnlyList<Finding> Findings(ClusterSnapshot snapshot)
-    {
-        _ = time;
-        return [];
-    }
-
-    public static ReferenceIndex References(ClusterSnapshot snapshot) => ReferenceIndex.Empty;
+    public IReadOnlyList<Finding> Findings(ClusterSnapshot snapshot) => FindingsEngine.Find(snapshot, time.GetUtcNow());
 
     private sealed record Derived(Lazy<IReadOnlyList<Finding>> Findings, Lazy<ReferenceIndex> References, Lazy<TopologySnapshot> Topology);
 }
