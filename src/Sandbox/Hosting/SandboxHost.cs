@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging;
 using NetConsole.Sandbox.Access;
 using NetConsole.Sandbox.Api;
 using NetConsole.Sandbox.Controllers;
-using NetConsole.Sandbox.Controllers.Services;
+using NetConsole.Sandbox.Controllers.Admission;
 using NetConsole.Sandbox.Kinds;
 using NetConsole.Sandbox.Scenarios;
 using NetConsole.Sandbox.Store;
@@ -75,7 +75,7 @@ public sealed partial class SandboxHost : IAsyncDisposable
     {
         var clock = new ScenarioClock(options.Clock);
         var store = new SandboxStore([.. BuiltInKinds.All, .. ReviewKinds.All], clock);
-        store.Add(new ServiceAdmission());
+        SandboxAdmission.AddTo(store);
         var file = options.DataFile is null ? null : new StateFile(options.DataFile);
         IReadOnlyList<LoadProblem> problems = [];
         if (file is { Exists: true })

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using NetConsole.Domain.Resources;
 using NetConsole.Manifests;
 using NetConsole.Sandbox.Controllers;
-using NetConsole.Sandbox.Controllers.Services;
+using NetConsole.Sandbox.Controllers.Admission;
 using NetConsole.Sandbox.Hosting;
 using NetConsole.Sandbox.Kinds;
 using NetConsole.Sandbox.Scenarios;
@@ -21,7 +21,7 @@ internal sealed class Cluster : IDisposable
     {
         var clock = new ScenarioClock(Clock);
         Store = new SandboxStore(BuiltInKinds.All, clock);
-        Store.Add(new ServiceAdmission());
+        SandboxAdmission.AddTo(Store);
         Problems = ManifestLoader.Load(Store, new SandboxOptions { Scenario = scenario, Clock = Clock }, clock);
         reconciler = new Reconciler(Store, clock, NullLogger.Instance, SandboxControllers.All());
         Settle();

@@ -2,7 +2,7 @@ using NetConsole.Domain.Resources;
 
 namespace NetConsole.Sandbox.Controllers.Services;
 
-/// <summary>Lets Services that came in without <see cref="ServiceAdmission"/>, such as restored ones, pass it once.</summary>
+/// <summary>Lets Services that came in without <see cref="Admission.ServiceAdmission"/>, such as restored ones, pass it once.</summary>
 internal sealed class ServiceAddressController : IController
 {
     public IReadOnlyCollection<GroupKind> Watches { get; } = [KnownKinds.Service];

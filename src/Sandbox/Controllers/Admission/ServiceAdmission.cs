@@ -3,13 +3,13 @@ using System.Text.Json.Nodes;
 using NetConsole.Domain.Resources;
 using NetConsole.Sandbox.Store;
 
-namespace NetConsole.Sandbox.Controllers.Services;
+namespace NetConsole.Sandbox.Controllers.Admission;
 
 /// <summary>
 /// What the API server fills into a Service and a NetworkPolicy from their other fields: addresses inside the cluster, node
 /// ports, target ports, families, policy types. Such defaults depend on other fields, so that no schema can state them.
 /// </summary>
-public sealed class ServiceAdmission : IAdmission
+internal sealed class ServiceAdmission : IAdmission
 {
     private const int FirstNodePort = 30000;
     private const int NodePorts = 2768;
@@ -18,6 +18,7 @@ public sealed class ServiceAdmission : IAdmission
     {
         if (request.Kind.Kind == KnownKinds.Service)
         {
+            ForgetOtherType(request, request.Object.Ensure("spec"));
             Complete(request, request.Object.Ensure("spec"));
         }
         else if (request.Kind.Kind == KnownKinds.NetworkPolicy)
@@ -25,6 +26,22 @@ public sealed class ServiceAdmission : IAdmission
             // NetworkPolicySpec.policyTypes: ingress always, egress when there are rules for it.
             var spec = request.Object.Ensure("spec");
             spec["policyTypes"] ??= spec["egress"] is JsonArray { Count: > 0 } ? new JsonArray("Ingress", "Egress") : new JsonArray("Ingress");
+        }
+    }
+
+    /// <summary>A Service that is turned into one without node ports gives them back, unless the same write asks for them.</summary>
+    private static void ForgetOtherType(AdmissionRequest request, JsonObject spec)
+    {
+        if (request.Before is null || spec.Text("type") is "LoadBalancer" or "NodePort" || request.Before.Spec.Text("type") == spec.Text("type"))
+        {
+            return;
+        }
+
+        spec.Remove("externalTrafficPolicy");
+        spec.Remove("allocateLoadBalancerNodePorts");
+        foreach (var port in (spec["ports"] as JsonArray ?? []).OfType<JsonObject>())
+        {
+            port.Remove("nodePort");
         }
     }
 
