@@ -26,7 +26,7 @@ internal static class RouteColumns
             var verdict = Answer(item, parent);
             return new CellPart($"{place}{parent.Name}{section}", verdict.State, parent.Key, verdict.Sentence);
         }),
-    ]), 12);
+    ]), 16);
 
     private static ListColumn Rules => new("rules", "Rules", ColumnShape.Text, (item, _) => ListCell.Of(
     [
@@ -37,7 +37,7 @@ internal static class RouteColumns
     {
         var backends = Route.Of(item).Rules.SelectMany(rule => rule.Backends).GroupBy(backend => backend.Key);
         return ListCell.Of([.. backends.Select(group => Backend(group.Key, item.Namespace, group.All(backend => backend.Weight == 0) ? 0 : null, context))]);
-    }, 16);
+    }, 20);
 
     /// <summary>A backend with how many of its endpoints are ready.</summary>
     public static CellPart Backend(ResourceKey key, string home, int? weight, ListContext context)
