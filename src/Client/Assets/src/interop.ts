@@ -8,11 +8,12 @@ export interface DotNetStream {
     arrayBuffer(): Promise<ArrayBuffer>;
 }
 
-declare const DotNet: { createJSStreamReference(data: Uint8Array): unknown };
-
-/** Text of any length for .NET, which reads it as a stream: an interop message is capped far below a manifest's size. */
-export function streamOf(text: string): unknown {
-    return DotNet.createJSStreamReference(new TextEncoder().encode(text));
+/**
+ * Text of any length for .NET, which reads it as a stream: an interop message is capped far below a manifest's size.
+ * Bytes become a stream by themselves when .NET asks for a stream reference.
+ */
+export function streamOf(text: string): Uint8Array {
+    return new TextEncoder().encode(text);
 }
 
 export async function textOf(stream: DotNetStream): Promise<string> {
