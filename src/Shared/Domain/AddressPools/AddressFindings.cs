@@ -1,19 +1,29 @@
 using NetConsole.Domain.Findings;
 using NetConsole.Domain.Resources;
+using NetConsole.Domain.Workloads;
 
 namespace NetConsole.Domain.AddressPools;
 
 /// <summary>What is wrong with pools, advertisements, peers and the services that want addresses.</summary>
 public static class AddressFindings
 {
-    public static IEnumerable<Finding> Find(ClusterSnapshot snapshot, AddressPlan plan)
+    public static IEnumerable<Finding> Find(
+        ClusterSnapshot snapshot,
+        AddressPlan plan,
+        AnnouncementPlan announcements,
+        EndpointIndex endpoints
+    )
     {
         if (plan.Pools.IsEmpty && !snapshot.Serves(KnownKinds.IpAddressPool))
         {
             return [];
         }
 
-        return Refused(snapshot).Concat(Pools(snapshot, plan)).Concat(Advertisements(snapshot, plan)).Concat(Services(plan));
+        return Refused(snapshot)
+            .Concat(Pools(snapshot, plan))
+            .Concat(Advertisements(snapshot, plan))
+            .Concat(Services(plan))
+            .Concat(Silent(announcements, endpoints));
     }
 
     private static IEnumerable<Finding> Refused(ClusterSnapshot snapshot) =>
@@ -211,6 +221,37 @@ public static class AddressFindings
                     Help = $"Write {MetalLbAnnotations.Prefix}{annotation[MetalLbAnnotations.OldPrefix.Length..]} instead.",
                 };
             }
+        }
+    }
+
+    // That nothing is ready behind the service, or that its pool is not advertised at all, is told elsewhere.
+    private static IEnumerable<Finding> Silent(AnnouncementPlan announcements, EndpointIndex endpoints)
+    {
+        if (!announcements.NodesKnown)
+        {
+            yield break;
+        }
+
+        foreach (var group in announcements.All.GroupBy(announcement => (announcement.Service, announcement.Address)))
+        {
+            if (
+                group.Any(announcement => announcement.Problem is null)
+                || endpoints.Of(group.Key.Service.Namespace, group.Key.Service.Name).Ready == 0
+            )
+            {
+                continue;
+            }
+
+            yield return new Finding
+            {
+                Code = AddressCodes.AddressNotAnnounced,
+                Severity = Severity.Critical,
+                Object = group.Key.Service,
+                Path = "status.loadBalancer.ingress",
+                Message = $"{group.Key.Address} of {group.Key.Service} is announced by no node: {group.First().Problem}.",
+                Help = "Look at the node selectors of the advertisements and peers, and at where speakers and endpoints run.",
+                Related = [.. group.SelectMany(announcement => announcement.Advertisements).Distinct()],
+            };
         }
     }
 }

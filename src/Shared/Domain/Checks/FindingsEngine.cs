@@ -24,7 +24,7 @@ public static class FindingsEngine
             .. ServiceChecks.Find(facts, references),
             .. IngressChecks.Find(snapshot),
             .. CertificateChecks.Find(snapshot, references, now),
-            .. AddressFindings.Find(snapshot, facts.Addresses),
+            .. AddressFindings.Find(snapshot, facts.Addresses, facts.Announcements, facts.Endpoints),
             .. PolicyFindings.Find(snapshot),
         ];
         var found = findings.Where(finding => finding.Severity > Severity.Info).Select(finding => finding.Object).ToHashSet();

@@ -16,6 +16,7 @@ public sealed class SnapshotFacts
 
     private readonly Lazy<RoutingTable> routing;
     private readonly Lazy<AddressPlan> addresses;
+    private readonly Lazy<AnnouncementPlan> announcements;
     private readonly Lazy<EndpointIndex> endpoints;
     private readonly Lazy<PodIndex> pods;
     private readonly Lazy<WorkloadIndex> workloads;
@@ -25,6 +26,7 @@ public sealed class SnapshotFacts
         Snapshot = snapshot;
         routing = new Lazy<RoutingTable>(() => RoutingTable.Build(snapshot));
         addresses = new Lazy<AddressPlan>(() => AddressPlan.Build(snapshot));
+        announcements = new Lazy<AnnouncementPlan>(() => AnnouncementPlan.Build(snapshot, Addresses, Endpoints));
         endpoints = new Lazy<EndpointIndex>(() => new EndpointIndex(snapshot));
         pods = new Lazy<PodIndex>(() => new PodIndex(snapshot));
         workloads = new Lazy<WorkloadIndex>(() => new WorkloadIndex(snapshot));
@@ -35,6 +37,8 @@ public sealed class SnapshotFacts
     public RoutingTable Routing => routing.Value;
 
     public AddressPlan Addresses => addresses.Value;
+
+    public AnnouncementPlan Announcements => announcements.Value;
 
     public EndpointIndex Endpoints => endpoints.Value;
 

@@ -10,6 +10,9 @@ namespace NetConsole.Domain.Workloads;
 public sealed record ServiceEndpoints(int Ready, int Total, IReadOnlyList<EndpointPod> Pods, bool Known)
 {
     public static ServiceEndpoints None { get; } = new(0, 0, [], false);
+
+    /// <summary>The nodes on which an endpoint is ready; endpoints that name no node are left out.</summary>
+    public IReadOnlySet<string> ReadyNodes { get; init; } = new HashSet<string>();
 }
 
 /// <summary>A pod that an endpoint stands for.</summary>
@@ -56,6 +59,7 @@ public sealed class EndpointIndex
     {
         var ready = new Dictionary<string, bool>(StringComparer.Ordinal);
         var pods = new Dictionary<(string, string), bool>();
+        var nodes = new HashSet<string>(StringComparer.Ordinal);
         foreach (var slice in slices)
         {
             foreach (var endpoint in slice.Raw.Items("endpoints"))
@@ -67,6 +71,11 @@ public sealed class EndpointIndex
                 var isPod = target.Text("kind") == "Pod" && name is not null;
                 var id = isPod ? name ?? "" : endpoint.Texts("addresses").FirstOrDefault() ?? "";
                 ready[id] = ready.GetValueOrDefault(id) || isReady;
+                if (isReady && endpoint.Text("nodeName") is { Length: > 0 } node)
+                {
+                    nodes.Add(node);
+                }
+
                 if (isPod)
                 {
                     var pod = (target.Text("namespace") ?? slice.Namespace, name ?? "");
@@ -80,6 +89,9 @@ public sealed class EndpointIndex
             ready.Count,
             [.. pods.OrderBy(pod => pod.Key).Select(pod => new EndpointPod(pod.Key.Item1, pod.Key.Item2, pod.Value))],
             true
-        );
+        )
+        {
+            ReadyNodes = nodes,
+        };
     }
 }
