@@ -40,6 +40,7 @@ public static class RailMap
         new("SectionPolicies",
         [
             Kind("NetworkPolicies", "policy", "networkpolicies", KnownKinds.NetworkPolicy),
+            Kind("ClusterNetworkPolicies", "policy", "clusternetworkpolicies", KnownKinds.ClusterNetworkPolicy),
             Kind("BackendTlsPolicies", "attached", "backendtlspolicies", KnownKinds.BackendTlsPolicy),
             Kind("ReferenceGrants", "grant", "referencegrants", KnownKinds.ReferenceGrant),
         ]),
