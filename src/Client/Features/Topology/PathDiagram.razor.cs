@@ -13,6 +13,9 @@ namespace NetConsole.Client.Features.Topology;
 /// </summary>
 public sealed partial class PathDiagram
 {
+    /// <summary>How narrow the picture gets before it scrolls.</summary>
+    private const double LeastScale = 0.58;
+
     private TopologySnapshot? drawn;
     private ResourceKey drawnFocus;
     private PathPicture picture = new([], [], 0, 0, 0);
@@ -55,6 +58,9 @@ public sealed partial class PathDiagram
         var bend = Math.Max(16, (x2 - x1) * 0.5);
         return string.Create(CultureInfo.InvariantCulture, $"M{x1:0.#} {y1:0.#}C{x1 + bend:0.#} {y1:0.#} {x2 - bend:0.#} {y2:0.#} {x2:0.#} {y2:0.#}");
     }
+
+    /// <summary>A length as a share of the width: the columns move together where there is less room.</summary>
+    private string Across(double value) => (value / picture.Width * 100).ToString("0.###", CultureInfo.InvariantCulture) + "%";
 
     private static string Px(double value) => Number(value) + "px";
 

@@ -72,7 +72,7 @@ export class YamlDiff {
     private extensions(label: string): Extension {
         return [
             lineNumbers(), yaml(), theme, highlighting, EditorView.lineWrapping, EditorState.readOnly.of(true),
-            EditorView.contentAttributes.of({ 'aria-label': label, 'aria-readonly': 'true' }),
+            EditorView.contentAttributes.of({ 'aria-label': label, 'aria-readonly': 'true', tabindex: '0' }),
         ];
     }
 }

@@ -214,7 +214,7 @@ export class YamlEditor {
                 ...closeBracketsKeymap, ...completionKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap, ...lintKeymap, ...defaultKeymap,
                 indentWithTab,
             ]),
-            EditorView.contentAttributes.of({ 'aria-label': this.options.label, 'aria-describedby': 'leave', spellcheck: 'false', autocorrect: 'off', autocapitalize: 'off' }),
+            EditorView.contentAttributes.of({ 'aria-label': this.options.label, 'aria-describedby': 'leave', tabindex: '0', spellcheck: 'false', autocorrect: 'off', autocapitalize: 'off' }),
             EditorView.updateListener.of(update => {
                 if (update.docChanged) {
                     this.changed();
