@@ -30,7 +30,7 @@ internal sealed partial class ControllerContext(SandboxStore store, TimeProvider
         {
             Write(key, null, () => store.Create(wanted, Options));
         }
-        else if (!before.IsBeingDeleted)
+        else if (!before.IsBeingDeleted && !Covers(before.Raw, wanted))
         {
             Patch(before, present => Merge(present, wanted));
         }
@@ -91,6 +91,30 @@ internal sealed partial class ControllerContext(SandboxStore store, TimeProvider
         {
             Log.Refused(logger, key, refused.Status.Reason, refused.Status.Message);
         }
+    }
+
+    /// <summary>
+    /// Everything that is wanted is already there. False may also mean that only defaults differ: the store then finds that
+    /// nothing changes, which is the same at a higher price.
+    /// </summary>
+    private static bool Covers(JsonElement present, JsonObject wanted)
+    {
+        foreach (var (name, value) in wanted)
+        {
+            var known = present.At(name);
+            var covered = value switch
+            {
+                JsonObject map => known.ValueKind == JsonValueKind.Object ? Covers(known, map) : map.Count == 0,
+                null => !known.Exists(),
+                _ => known.Exists() && JsonNode.DeepEquals(Owners.Copy(known), value),
+            };
+            if (!covered)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static void Merge(JsonObject present, JsonObject wanted)

@@ -19,8 +19,8 @@ public sealed class SandboxControllers : IAsyncDisposable
     private readonly TimeProvider clock;
     private readonly Reconciler reconciler;
     private readonly CancellationTokenSource stop = new();
-    private readonly SemaphoreSlim settled = new(0);
     private readonly Task loop;
+    private TaskCompletionSource settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long settledVersion;
 
     private SandboxControllers(SandboxStore store, TimeProvider clock, ILogger logger)
@@ -38,9 +38,15 @@ public sealed class SandboxControllers : IAsyncDisposable
     public async Task SettledAsync(CancellationToken cancellationToken)
     {
         var wanted = store.Version;
-        while (Interlocked.Read(ref settledVersion) < wanted && !loop.IsCompleted)
+        while (!loop.IsCompleted)
         {
-            await settled.WaitAsync(cancellationToken);
+            var next = Volatile.Read(ref settled).Task;
+            if (Interlocked.Read(ref settledVersion) >= wanted)
+            {
+                return;
+            }
+
+            await Task.WhenAny(next, loop).WaitAsync(cancellationToken);
         }
     }
 
@@ -58,7 +64,6 @@ public sealed class SandboxControllers : IAsyncDisposable
 
         reconciler.Dispose();
         stop.Dispose();
-        settled.Dispose();
     }
 
     /// <summary>The controllers in the order in which one's writes feed the next.</summary>
@@ -82,7 +87,7 @@ public sealed class SandboxControllers : IAsyncDisposable
         while (true)
         {
             Interlocked.Exchange(ref settledVersion, reconciler.RunUntilIdle(cancellationToken));
-            settled.Release();
+            Interlocked.Exchange(ref settled, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
             await reconciler.Subscription.Changes.WaitToReadAsync(cancellationToken);
             await Task.Delay(Debounce, clock, cancellationToken);
         }

@@ -22,10 +22,14 @@ internal sealed class EndpointSliceController : IController
     {
         var snapshot = cluster.Snapshot;
         var present = Owners.ByController(snapshot.Of(KnownKinds.EndpointSlice));
+        var pods = snapshot.Of(KnownKinds.Pod).All
+            .Where(pod => pod.Status.Text("podIP") is { Length: > 0 })
+            .SelectMany(pod => pod.Labels.Select(label => (Label: (pod.Namespace, label.Key, label.Value), Pod: pod)))
+            .ToLookup(entry => entry.Label, entry => entry.Pod);
         foreach (var service in snapshot.Of(KnownKinds.Service).All.Where(service => !service.IsBeingDeleted))
         {
             var selects = service.Spec.Text("type") != "ExternalName" && service.Spec.Map("selector") is { IsEmpty: false };
-            var wanted = selects ? Slices(snapshot, service).ToList() : [];
+            var wanted = selects ? Slices(snapshot, pods, service).ToList() : [];
             foreach (var slice in wanted)
             {
                 cluster.Ensure(slice);
@@ -39,11 +43,13 @@ internal sealed class EndpointSliceController : IController
         }
     }
 
-    private static IEnumerable<JsonObject> Slices(ClusterSnapshot snapshot, ResourceObject service)
+    private static IEnumerable<JsonObject> Slices(
+        ClusterSnapshot snapshot, ILookup<(string Namespace, string Key, string Value), ResourceObject> byLabel, ResourceObject service)
     {
         var selector = service.Spec.Map("selector");
-        var pods = snapshot.Of(KnownKinds.Pod).In(service.Namespace)
-            .Where(pod => pod.Status.Text("podIP") is { Length: > 0 } && selector.All(wanted => pod.Labels.GetValueOrDefault(wanted.Key) == wanted.Value));
+        var first = selector.First();
+        var pods = byLabel[(service.Namespace, first.Key, first.Value)]
+            .Where(pod => selector.All(wanted => pod.Labels.GetValueOrDefault(wanted.Key) == wanted.Value));
         var groups = pods.GroupBy(pod => (Ports: Ports(service, pod).ToJsonString(), V6: pod.Status.Text("podIP")?.Contains(':') == true)).ToList();
         if (groups.Count == 0)
         {
@@ -52,18 +58,18 @@ internal sealed class EndpointSliceController : IController
         }
 
         // The slice of the most common ports keeps its name when the last pod goes.
-        var first = true;
+        var largest = true;
         foreach (var group in groups.OrderByDescending(group => group.Count()).ThenBy(group => group.Key.Ports, StringComparer.Ordinal))
         {
             foreach (var (chunk, index) in group.OrderBy(pod => pod.Name, StringComparer.Ordinal).Chunk(MaxEndpoints).Select((chunk, index) => (chunk, index)))
             {
-                var distinction = first && index == 0 ? "" : $"{group.Key}{index}";
+                var distinction = largest && index == 0 ? "" : $"{group.Key}{index}";
                 var name = $"{service.Name}-{StableName.Suffix(service.Name + distinction)}";
                 var ports = JsonNode.Parse(group.Key.Ports)?.AsArray() ?? [];
                 yield return Slice(service, name, group.Key.V6 ? "IPv6" : "IPv4", ports, [.. chunk.Select(pod => Endpoint(snapshot, service, pod))]);
             }
 
-            first = false;
+            largest = false;
         }
     }
 
