@@ -2,6 +2,7 @@ using NetConsole.Client;
 using NetConsole.Server.Data;
 using NetConsole.Server.Features.Changes;
 using NetConsole.Server.Features.Clusters;
+using NetConsole.Server.Features.Evaluation;
 using NetConsole.Server.Features.Findings;
 using NetConsole.Server.Features.Identity;
 using NetConsole.Server.Features.Resources;
@@ -28,6 +29,7 @@ internal static class Program
         builder.AddClusters();
         builder.AddResources();
         builder.AddTopology();
+        builder.AddEvaluation();
         builder.AddChanges();
         builder.Services.AddConsoleClient();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
@@ -42,6 +44,8 @@ internal static class Program
         app.MapChanges();
         app.MapFindings();
         app.MapTopology();
+        app.MapClusterFacts();
+        app.MapEvaluation();
         app.MapApiDocument();
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode().RequireAuthorization();

@@ -33,6 +33,8 @@ internal static class HostingFeature
             }
         });
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
+        // In every environment a body that cannot be read is answered with its place.
+        builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.AddResponseCompression(compression =>
         {
             // For the picture alone (see UseHosting): an answer that could hold a secret is never compressed.
@@ -46,7 +48,7 @@ internal static class HostingFeature
     public static void UseHosting(this WebApplication app)
     {
         app.UseSecurityHeaders();
-        app.UseExceptionHandler();
+        app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = _ => true });
         app.UseStatusCodePages();
         app.UseSameOriginGuard();
         // One language for now; without it the culture would be the invariant one in a container.

@@ -1,10 +1,11 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using NetConsole.Kubernetes.Api;
 
 namespace NetConsole.Server.Hosting;
 
 /// <summary>Turns what nobody caught into a problem: never a stack trace, always a trace id to look up in the log.</summary>
-internal sealed class UnexpectedErrors : IExceptionHandler
+internal sealed partial class UnexpectedErrors(ILogger<UnexpectedErrors> logger) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
     {
@@ -18,6 +19,11 @@ internal sealed class UnexpectedErrors : IExceptionHandler
         {
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
                 Problems.Of(StatusCodes.Status413PayloadTooLarge, "too-large", $"The body is larger than {Limits.BodyBytes / 1024 / 1024} MiB."),
+            BadHttpRequestException { InnerException: JsonException json } => Problems.Of(
+                StatusCodes.Status400BadRequest,
+                "bad-request",
+                "The body is not the JSON that this address takes.",
+                [new ProblemCause(json.Path ?? "", Words(json), (int?)json.LineNumber + 1, (int?)json.BytePositionInLine + 1)]),
             BadHttpRequestException bad => Problems.Of(bad.StatusCode, "bad-request", bad.Message),
             KubernetesApiException { IsTransport: true } away => Problems.Of(StatusCodes.Status503ServiceUnavailable, "cluster-unreachable", away.Message),
             KubernetesApiException { Status: { } status } refusal => Problems.Of(
@@ -30,8 +36,22 @@ internal sealed class UnexpectedErrors : IExceptionHandler
                 "internal",
                 "Something went wrong here. The server's log has the details under this trace id."),
         };
+        if (problem.StatusCode == StatusCodes.Status500InternalServerError)
+        {
+            Log.Unexpected(logger, context.Request.Method, context.Request.Path, exception);
+        }
+
         problem.ProblemDetails.Extensions["traceId"] = System.Diagnostics.Activity.Current?.Id ?? context.TraceIdentifier;
         await problem.ExecuteAsync(context);
         return true;
+    }
+
+    // The serializer's own words end with the place, which has its own fields.
+    private static string Words(JsonException json) => json.Message.Split(" Path:")[0];
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventName = "UnexpectedError", Level = LogLevel.Error, Message = "{Method} {Path} failed")]
+        public static partial void Unexpected(ILogger logger, string method, PathString path, Exception error);
     }
 }

@@ -19,27 +19,29 @@ internal sealed class ChangeEffects(ViewDerivation derivation)
         Add(plan, view, view.Snapshot.Overlay([changed.GroupKind == KnownKinds.Secret ? SecretRedaction.Redact(changed) : changed]));
 
     /// <summary>The effects of the object's absence.</summary>
-    public static IReadOnlyList<string> OfDeletion(ClusterView view, IEnumerable<ResourceKey> gone) =>
-        Words(view, gone.Aggregate(view.Snapshot, (snapshot, key) => snapshot.Without(key)));
+    public IReadOnlyList<string> OfDeletion(ClusterView view, IEnumerable<ResourceKey> gone) =>
+        Words(view, derivation.Of(gone.Aggregate(view.Snapshot, (snapshot, key) => snapshot.Without(key))));
 
     private ChangePlan Add(ChangePlan plan, ClusterView view, ClusterSnapshot after)
     {
-        var findings = derivation.Findings(after);
+        var facts = derivation.Of(after);
+        var findings = facts.Findings.Value;
         var before = view.Findings.Select(Identity).ToHashSet();
         var now = findings.Select(Identity).ToHashSet();
         return plan with
         {
-            Effects = Words(view, after),
-            FindingsAdded = [.. findings.Where(finding => !before.Contains(Identity(finding)))],
+            Effects = Words(view, facts),
+            // That controllers have not looked yet is true of every change, and no finding about this one.
+            FindingsAdded = [.. findings.Where(finding => finding.Code != RoutingCodes.StatusStale && !before.Contains(Identity(finding)))],
             FindingsResolved = [.. view.Findings.Where(finding => !now.Contains(Identity(finding)))],
         };
     }
 
-    private static List<string> Words(ClusterView view, ClusterSnapshot after)
+    private static List<string> Words(ClusterView view, DerivedFacts after)
     {
         var effects = new List<string>();
-        effects.AddRange(StatusEffects.Between(StatusPredictor.Predict(view.Routing), StatusPredictor.Predict(after)));
-        effects.AddRange(AddressPlan.LosersOf(view.Addresses, AddressPlan.Build(after)).Select(loss => loss.ToString()));
+        effects.AddRange(StatusEffects.Between(StatusPredictor.Predict(view.Routing), StatusPredictor.Predict(after.Routing.Value)));
+        effects.AddRange(AddressPlan.LosersOf(view.Addresses, after.Addresses.Value).Select(loss => loss.ToString()));
         return effects.Count <= MaxEffects ? effects : [.. effects.Take(MaxEffects), $"and {effects.Count - MaxEffects} more"];
     }
 

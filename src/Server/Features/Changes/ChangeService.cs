@@ -7,7 +7,7 @@ using NetConsole.Server.Features.Clusters;
 namespace NetConsole.Server.Features.Changes;
 
 /// <summary>The one door through which a cluster is changed, for the signed-in user.</summary>
-internal sealed class ChangeService(ChangePlanner planner, ChangeWriter writer, RevisionStore revisions, ClusterRegistry registry)
+internal sealed class ChangeService(ChangePlanner planner, ChangeWriter writer, DeletePlanner deletions, RevisionStore revisions, ClusterRegistry registry)
     : IChangeService
 {
     private const string NotRecordable = "Changes are refused while they cannot be recorded.";
@@ -70,7 +70,7 @@ internal sealed class ChangeService(ChangePlanner planner, ChangeWriter writer, 
     public Task<DeletePlan> PlanDeleteAsync(string cluster, ResourceKey key, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        return Task.FromResult(registry.Find(cluster) is { } live ? DeletePlanner.Plan(live.View, key) : new DeletePlan(key, [], [], []));
+        return Task.FromResult(registry.Find(cluster) is { } live ? deletions.Plan(live.View, key) : new DeletePlan(key, [], [], []));
     }
 
     public async Task<ChangeOutcome> DeleteAsync(string cluster, ResourceKey key, string? reason, CancellationToken cancellation)

@@ -12,6 +12,7 @@ internal static class ChangesFeature
         services.AddSingleton<RevisionStore>();
         services.AddSingleton<ChangeEffects>();
         services.AddSingleton<ChangePlanner>();
+        services.AddSingleton<DeletePlanner>();
         services.AddScoped<ChangeWriter>();
         services.AddScoped<ChangeService>();
         services.AddScoped<IChangeService>(provider => provider.GetRequiredService<ChangeService>());

@@ -5,14 +5,14 @@ using NetConsole.Domain.Resources;
 namespace NetConsole.Server.Features.Changes;
 
 /// <summary>What a deletion takes with it: what is owned goes too, what refers to it dangles.</summary>
-internal static class DeletePlanner
+internal sealed class DeletePlanner(ChangeEffects effects)
 {
-    public static DeletePlan Plan(ClusterView view, ResourceKey key)
+    public DeletePlan Plan(ClusterView view, ResourceKey key)
     {
         var owned = Owned(view.Snapshot, key);
         var gone = owned.Append(key).ToHashSet();
         var dependents = gone.SelectMany(view.References.To).Select(reference => reference.From).Where(from => !gone.Contains(from)).Distinct().Order();
-        return new DeletePlan(key, [.. dependents], owned, ChangeEffects.OfDeletion(view, gone));
+        return new DeletePlan(key, [.. dependents], owned, effects.OfDeletion(view, gone));
     }
 
     /// <summary>What the garbage collector would delete, and for a namespace everything in it.</summary>

@@ -114,13 +114,14 @@ internal sealed partial class OutsideChanges(
     private async Task<RevisionDraft?> DraftAsync(LiveCluster cluster, ResourceKey key, ResourceObject? before, CancellationToken cancellation)
     {
         var after = cluster.Watcher.Store.Current.Find(key);
+
+        // What we wrote during the burst is recorded already: the rest starts from there.
+        before = own.Latest(cluster.Name, key) is { } ours && IsLater(ours, before) ? Shown(ours) : before;
         if (after is null ? before is null || own.IsOurDeletion(cluster.Name, before) : own.IsOurs(cluster.Name, after))
         {
             return null;
         }
 
-        // What we wrote during the burst is recorded already: the rest starts from there.
-        before = own.Latest(cluster.Name, key) is { } ours && IsLater(ours, before) ? Shown(ours) : before;
         var (old, now) = (before is null ? default : DesiredState.Of(before.Raw), after is null ? default : DesiredState.Of(after.Raw));
         if (JsonDifference.Same(old, now))
         {

@@ -1,9 +1,11 @@
 using System.Runtime.CompilerServices;
 using NetConsole.Contracts.Clusters;
+using NetConsole.Domain.AddressPools;
 using NetConsole.Domain.Checks;
 using NetConsole.Domain.Findings;
 using NetConsole.Domain.Relations;
 using NetConsole.Domain.Resources;
+using NetConsole.Domain.Routing;
 using NetConsole.Domain.Topology;
 
 namespace NetConsole.Server.Features.Clusters;
@@ -11,20 +13,27 @@ namespace NetConsole.Server.Features.Clusters;
 /// <summary>Makes views: what engines derive is computed on first use, once per snapshot, and forgotten with it.</summary>
 internal sealed class ViewDerivation(TimeProvider time)
 {
-    private readonly ConditionalWeakTable<ClusterSnapshot, Derived> bySnapshot = [];
+    private readonly ConditionalWeakTable<ClusterSnapshot, DerivedFacts> bySnapshot = [];
 
     public ClusterView Derive(ClusterSummary summary, IReadOnlyList<ServedKind> kinds, ClusterSnapshot snapshot)
     {
-        var derived = bySnapshot.GetValue(snapshot, fresh =>
-        {
-            var findings = new Lazy<IReadOnlyList<Finding>>(() => Findings(fresh));
-            return new Derived(findings, new(() => ReferenceIndexBuilder.Build(fresh)), new(() => TopologyBuilder.Build(fresh, findings.Value, fresh.Version)));
-        });
-        return new ClusterView(summary, kinds, snapshot, derived.Findings, derived.References, derived.Topology);
+        var derived = Of(snapshot);
+        return new ClusterView(
+            summary, kinds, snapshot, derived.Findings, derived.References, derived.Topology, derived.Routing, derived.Addresses);
     }
 
-    /// <summary>Worst first.</summary>
-    public IReadOnlyList<Finding> Findings(ClusterSnapshot snapshot) => FindingsEngine.Find(snapshot, time.GetUtcNow());
+    /// <summary>What follows from a snapshot, also from one that is only supposed.</summary>
+    public DerivedFacts Of(ClusterSnapshot snapshot) => bySnapshot.GetValue(snapshot, Compute);
 
-    private sealed record Derived(Lazy<IReadOnlyList<Finding>> Findings, Lazy<ReferenceIndex> References, Lazy<TopologySnapshot> Topology);
+    private DerivedFacts Compute(ClusterSnapshot snapshot)
+    {
+        var routing = new Lazy<RoutingTable>(() => RoutingTable.Build(snapshot));
+        var findings = new Lazy<IReadOnlyList<Finding>>(() => FindingsEngine.Find(snapshot, time.GetUtcNow()));
+        return new DerivedFacts(
+            findings,
+            new(() => ReferenceIndexBuilder.Build(snapshot)),
+            new(() => TopologyBuilder.Build(snapshot, findings.Value, snapshot.Version)),
+            routing,
+            new(() => AddressPlan.Build(snapshot)));
+    }
 }

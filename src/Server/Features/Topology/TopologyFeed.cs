@@ -75,7 +75,7 @@ internal sealed class TopologyFeed : IDisposable
     {
         var view = cluster.View;
         var next = scope.Cut(view.Topology);
-        var patch = TopologyDiff.Between(current, next);
+        var patch = TopologyDiff.Diff(current, next);
         var state = view.Summary == summary ? null : new TopologyStateMessage(view.Summary);
         lock (gate)
         {

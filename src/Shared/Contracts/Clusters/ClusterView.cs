@@ -18,11 +18,13 @@ public sealed class ClusterView(
     ClusterSnapshot snapshot,
     Lazy<IReadOnlyList<Finding>> findings,
     Lazy<ReferenceIndex> references,
-    Lazy<TopologySnapshot> topology
+    Lazy<TopologySnapshot> topology,
+    Lazy<RoutingTable>? sharedRouting = null,
+    Lazy<AddressPlan>? sharedAddresses = null
 )
 {
-    private readonly Lazy<RoutingTable> routing = new(() => RoutingTable.Build(snapshot));
-    private readonly Lazy<AddressPlan> addresses = new(() => AddressPlan.Build(snapshot));
+    private readonly Lazy<RoutingTable> routing = sharedRouting ?? new(() => RoutingTable.Build(snapshot));
+    private readonly Lazy<AddressPlan> addresses = sharedAddresses ?? new(() => AddressPlan.Build(snapshot));
     private readonly Lazy<ListContext> context = new(() => ListContext.Of(snapshot, () => findings.Value));
 
     public ClusterSummary Summary { get; } = summary;
