@@ -53,7 +53,7 @@ public sealed record PredictedAncestor(PredictedRef AncestorRef, string Controll
 public sealed record PredictedStatus
 {
     [JsonIgnore]
-    public required ResourceKey Key { get; init; }
+    public ResourceKey Key { get; init; }
 
     public string Group => Key.Group;
 
