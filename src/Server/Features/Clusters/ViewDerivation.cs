@@ -1,11 +1,10 @@
 using System.Runtime.CompilerServices;
 using NetConsole.Contracts.Clusters;
-using NetConsole.Domain.AddressPools;
 using NetConsole.Domain.Checks;
+using NetConsole.Domain.Facts;
 using NetConsole.Domain.Findings;
 using NetConsole.Domain.Relations;
 using NetConsole.Domain.Resources;
-using NetConsole.Domain.Routing;
 using NetConsole.Domain.Topology;
 
 namespace NetConsole.Server.Features.Clusters;
@@ -27,13 +26,14 @@ internal sealed class ViewDerivation(TimeProvider time)
 
     private DerivedFacts Compute(ClusterSnapshot snapshot)
     {
-        var routing = new Lazy<RoutingTable>(() => RoutingTable.Build(snapshot));
+        // Shared with the engines that ask for the same indexes.
+        var facts = SnapshotFacts.Of(snapshot);
         var findings = new Lazy<IReadOnlyList<Finding>>(() => FindingsEngine.Find(snapshot, time.GetUtcNow()));
         return new DerivedFacts(
             findings,
             new(() => ReferenceIndexBuilder.Build(snapshot)),
             new(() => TopologyBuilder.Build(snapshot, findings.Value, snapshot.Version)),
-            routing,
-            new(() => AddressPlan.Build(snapshot)));
+            new(() => facts.Routing),
+            new(() => facts.Addresses));
     }
 }
