@@ -76,7 +76,7 @@ public sealed partial class YamlEditor : IAsyncDisposable
     }
 
     /// <summary>Marks what the server found. They stay with their text while it moves, until the next call.</summary>
-    public Task SetProblemsAsync(IEnumerable<EditorProblem> problems) => CallAsync("setProblems", problems.Select(problem => new
+    public Task SetProblemsAsync(IEnumerable<EditorProblem> problems) => CallAsync("setProblems", (object)problems.Select(problem => new
     {
         line = problem.Line,
         column = problem.Column,
