@@ -11,6 +11,11 @@ internal static class Json
 {
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>As compact text, without escapes that JSON does not ask for.</summary>
+    public static string Compactly(this JsonNode? node) => node?.ToJsonString(Relaxed) ?? "null";
+
     public static ResourceObject Freeze(JsonObject tree)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);

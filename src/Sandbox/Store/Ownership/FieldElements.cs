@@ -11,8 +11,8 @@ internal static class FieldElements
     /// <summary>The name of a list item; null when the list is owned as a whole.</summary>
     public static string? Of(JsonNode? item, SchemaNode list) => list.ListType switch
     {
-        "set" => "v:" + (item?.ToJsonString() ?? "null"),
-        "map" => ListRules.KeyOf(item, list) is { } key ? "k:" + Sorted(key).ToJsonString() : null,
+        "set" => "v:" + item.Compactly(),
+        "map" => ListRules.KeyOf(item, list) is { } key ? "k:" + Sorted(key).Compactly() : null,
         _ => null,
     };
 

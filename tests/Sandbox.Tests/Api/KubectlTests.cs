@@ -1,0 +1,103 @@
+using System.Diagnostics;
+
+namespace NetConsole.Sandbox.Tests.Api;
+
+/// <summary>The real kubectl, as people use it.</summary>
+public sealed class KubectlTests(TestCluster cluster) : IClassFixture<TestCluster>
+{
+    private async Task<(int Exit, string Output)> RunAsync(string arguments, string input = "")
+    {
+        var start = new ProcessStartInfo("kubectl", $"--kubeconfig {cluster.KubeconfigPath} --cache-dir {cluster.KubeconfigPath}.cache {arguments}")
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
+        var error = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        await process.WaitForExitAsync(patience.Token);
+        return (process.ExitCode, output + await error);
+    }
+
+    private async Task<string> OkAsync(string arguments, string input = "")
+    {
+        var (exit, output) = await RunAsync(arguments, input);
+        exit.ShouldBe(0, output);
+        return output;
+    }
+
+    [Fact]
+    public async Task Apply_CreatesConfiguresAndLeavesAlone()
+    {
+        await Widgets.EnsureAsync(cluster);
+        var name = await cluster.NamespaceAsync();
+        (await OkAsync($"apply -n {name} -f -", Widgets.Yaml("one"))).ShouldContain("widget.example.com/one created");
+        (await OkAsync($"apply -n {name} -f -", Widgets.Yaml("one", "{size: 2}"))).ShouldContain("widget.example.com/one configured");
+        (await OkAsync($"apply -n {name} -f -", Widgets.Yaml("one", "{size: 2}"))).ShouldContain("widget.example.com/one unchanged");
+        (await OkAsync($"get wd -n {name}")).ShouldContain("one    2");
+        var (exit, output) = await RunAsync($"apply -n {name} -f -", Widgets.Yaml("one", "{size: 2, nope: 1}"));
+        exit.ShouldNotBe(0);
+        output.ShouldContain("unknown field \"spec.nope\"");
+    }
+
+    [Fact]
+    public async Task ServerSideApply_ConflictsAndForces()
+    {
+        await Widgets.EnsureAsync(cluster);
+        var name = await cluster.NamespaceAsync();
+        await OkAsync($"apply --server-side -n {name} -f -", Widgets.Yaml("one"));
+        var (exit, output) = await RunAsync($"apply --server-side --field-manager other -n {name} -f -", Widgets.Yaml("one", "{size: 3}"));
+        exit.ShouldNotBe(0);
+        output.ShouldContain("Apply failed with 1 conflict: conflict with \"kubectl\": .spec.size");
+        await OkAsync($"apply --server-side --field-manager other --force-conflicts -n {name} -f -", Widgets.Yaml("one", "{size: 3}"));
+    }
+
+    [Fact]
+    public async Task EverydayCommands_Work()
+    {
+        var name = await cluster.NamespaceAsync();
+        await OkAsync($"create configmap one -n {name} --from-literal=a=b");
+        await OkAsync($"label configmap one -n {name} team=x");
+        await OkAsync($"annotate configmap one -n {name} note=y");
+        await OkAsync($"patch configmap one -n {name} -p {{\\\"data\\\":{{\\\"c\\\":\\\"d\\\"}}}}");
+        (await OkAsync($"get configmap -n {name} -l team=x -o jsonpath={{.items[*].data}}")).ShouldBe("""{"a":"b","c":"d"}""");
+        (await OkAsync($"describe configmap one -n {name}")).ShouldContain("note: y");
+        await OkAsync($"create service clusterip web -n {name} --tcp 80:8080");
+        (await OkAsync($"get service web -n {name} -o jsonpath={{.spec.ports[0].targetPort}}")).ShouldBe("8080");
+        await OkAsync($"delete configmap one -n {name}");
+        await OkAsync($"delete namespace {name}");
+    }
+
+    [Fact]
+    public async Task Explain_And_ApiResources_KnowTheKind()
+    {
+        await Widgets.EnsureAsync(cluster);
+        (await OkAsync("explain widgets.spec.size")).ShouldContain("FIELD: size <integer>");
+        (await OkAsync("api-resources --api-group example.com")).ShouldContain("widgets   wd");
+        (await OkAsync("version")).ShouldContain("v1.33.0");
+    }
+
+    [Fact]
+    public async Task AuthCanI_AnswersForOthers()
+    {
+        (await OkAsync("auth can-i create pods")).ShouldStartWith("yes");
+        var (exit, output) = await RunAsync("auth can-i create pods --as nobody");
+        exit.ShouldBe(1);
+        output.ShouldStartWith("no");
+    }
+
+    [Fact]
+    public async Task Wait_SeesAConditionArrive()
+    {
+        await Widgets.EnsureAsync(cluster);
+        var name = await cluster.NamespaceAsync();
+        await cluster.PostAsync(Widgets.Path(name), Widgets.Yaml("one"));
+        var waiting = RunAsync($"wait -n {name} widget/one --for=condition=Ready --timeout=30s");
+        await cluster.PatchAsync($"{Widgets.Path(name, "one")}/status", """{"status":{"conditions":[{"type":"Ready","status":"True"}]}}""", "merge-patch+json");
+        (await waiting).Output.ShouldContain("condition met");
+    }
+}
