@@ -16,6 +16,7 @@ internal sealed class EnvoyPolicyStatusController : IController
         new(KnownKinds.EnvoyGatewayGroup, "ClientTrafficPolicy"),
         new(KnownKinds.EnvoyGatewayGroup, "BackendTrafficPolicy"),
         new(KnownKinds.EnvoyGatewayGroup, "SecurityPolicy"),
+        new(KnownKinds.EnvoyGatewayGroup, "EnvoyExtensionPolicy"),
     ];
 
     private static readonly GroupKind Backends = new(KnownKinds.EnvoyGatewayGroup, "Backend");
