@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging.Abstractions;
 using NetConsole.Domain.Resources;
@@ -14,18 +15,18 @@ namespace NetConsole.Sandbox.Tests.Controllers;
 /// <summary>A store with a scenario and its controllers, run on the test's own thread.</summary>
 internal sealed class Cluster : IDisposable
 {
+    private static readonly ConcurrentDictionary<string, Lazy<(JsonObject State, IReadOnlyList<LoadProblem> Problems)>> Settled = new(StringComparer.Ordinal);
     private readonly Reconciler reconciler;
 
-    /// <param name="scenario">The name of a scenario, or a folder.</param>
+    /// <param name="scenario">The name of a scenario, or a folder. It is loaded and settled once for all tests.</param>
     public Cluster(string scenario)
     {
-        var clock = new ScenarioClock(Clock);
-        Store = new SandboxStore(BuiltInKinds.All, clock);
-        SandboxAdmission.AddTo(Store);
-        Problems = ManifestLoader.Load(Store, new SandboxOptions { Scenario = scenario, Clock = Clock }, clock);
-        reconciler = new Reconciler(Store, clock, NullLogger.Instance, SandboxControllers.All());
+        var (state, problems) = Settled.GetOrAdd(scenario, name => new(() => Settle(name))).Value;
+        Problems = problems;
+        Store = NewStore(Clock);
+        Store.Import((JsonObject)state.DeepClone());
+        reconciler = new Reconciler(Store, Clock, NullLogger.Instance, SandboxControllers.All());
         Settle();
-        clock.Back = TimeSpan.Zero;
     }
 
     public FixedClock Clock { get; } = new();
@@ -37,6 +38,24 @@ internal sealed class Cluster : IDisposable
     public long Writes => reconciler.Cluster.Writes;
 
     public void Settle() => reconciler.RunUntilIdle();
+
+    private static (JsonObject State, IReadOnlyList<LoadProblem> Problems) Settle(string scenario)
+    {
+        var time = new FixedClock();
+        var clock = new ScenarioClock(time);
+        var store = NewStore(clock);
+        var problems = ManifestLoader.Load(store, new SandboxOptions { Scenario = scenario, Clock = time }, clock);
+        using var first = new Reconciler(store, clock, NullLogger.Instance, SandboxControllers.All());
+        first.RunUntilIdle();
+        return (store.Export(), problems);
+    }
+
+    private static SandboxStore NewStore(TimeProvider clock)
+    {
+        var store = new SandboxStore(BuiltInKinds.All, clock);
+        SandboxAdmission.AddTo(store);
+        return store;
+    }
 
     public ResourceObject Get(GroupKind kind, string @namespace, string name) =>
         Store.Get(kind, @namespace, name) ?? throw new InvalidOperationException($"{kind} {@namespace}/{name} is not there.");

@@ -14,7 +14,8 @@ public sealed class ShopTests : IDisposable
     {
         var writes = shop.Writes;
         var version = shop.Store.Version;
-        writes.ShouldBeGreaterThan(0);
+        // It was settled before it was kept, and nothing is found to do after.
+        writes.ShouldBe(0);
         // A change that concerns every controller, and changes nothing.
         shop.Change(KnownKinds.Node, "", "node-a1", node => node["metadata"]!["labels"]!["seen"] = "yes");
         shop.Change(KnownKinds.Service, "storefront", "web", service => service["metadata"]!["labels"]!["seen"] = "yes");
