@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
@@ -93,9 +94,16 @@ internal sealed partial class RequestSender(ClusterConnection connection, TimePr
             message.Content.Headers.ContentType = new MediaTypeHeaderValue(request.ContentType);
         }
 
+        using var activity = KubernetesTelemetry.Activities.StartActivity("kubernetes.request");
+        activity?.SetTag("cluster", connection.Name);
+        activity?.SetTag("method", request.Method.Method);
+        var started = time.GetTimestamp();
+        var code = 0;
         try
         {
-            return await connection.Http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellation);
+            var response = await connection.Http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellation);
+            code = (int)response.StatusCode;
+            return response;
         }
         catch (KubeConfigException problem)
         {
@@ -104,6 +112,12 @@ internal sealed partial class RequestSender(ClusterConnection connection, TimePr
         catch (Exception problem) when (IsTransport(problem, cancellation))
         {
             throw TransportProblem.From(problem, connection.BaseAddress);
+        }
+        finally
+        {
+            activity?.SetTag("code", code);
+            KubernetesTelemetry.Requests.Record(
+                time.GetElapsedTime(started).TotalSeconds, new TagList { { "cluster", connection.Name }, { "method", request.Method.Method }, { "code", code } });
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using NetConsole.Domain.Resources;
 using NetConsole.Kubernetes.Api;
@@ -13,6 +14,7 @@ internal sealed partial class Reflector(
     TimeProvider time, ILogger logger)
 {
     private readonly BackOff backOff = new(options.ShortestPause, options.LongestPause);
+    private readonly TagList tags = KubernetesTelemetry.Tags(api.Connection.Name, kind.Plural);
     private string? version;
     private bool synced;
     private DateTimeOffset confirmed;
@@ -62,6 +64,7 @@ internal sealed partial class Reflector(
             var list = await api.ListAsync(kind, new ListQuery { PageSize = options.PageSize }, cancellation);
             store.Replace(kind.Kind, [.. list.Items.Select(options.Transform)]);
             version = list.ResourceVersion;
+            KubernetesTelemetry.Lists.Add(1, tags);
         }
         finally
         {
@@ -88,6 +91,7 @@ internal sealed partial class Reflector(
             }
 
             confirmed = time.GetUtcNow();
+            KubernetesTelemetry.Events.Add(1, tags);
             if (type != WatchEventType.Bookmark)
             {
                 store.Apply(new WatchEvent(type, options.Transform(resource)));
@@ -122,6 +126,7 @@ internal sealed partial class Reflector(
         }
 
         var pause = backOff.Next();
+        KubernetesTelemetry.Interruptions.Add(1, tags);
         Log.Interrupted(logger, api.Connection.Name, kind.Plural, problem.Message, pause);
         Report(synced ? KindState.Stale : KindState.Failing, problem.Message);
         return problem.Status?.RetryAfter is { } wanted && wanted > pause && wanted < TimeSpan.FromMinutes(5) ? wanted : pause;
