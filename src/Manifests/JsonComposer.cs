@@ -12,7 +12,7 @@ internal ref struct JsonComposer
     private readonly ReadOnlySpan<byte> text;
     private Utf8JsonReader reader;
     private int line = 1;
-    private int lineStart;
+    private int column = 1;
     private int counted;
 
     public JsonComposer(ReadOnlySpan<byte> text, int maxDepth)
@@ -27,11 +27,11 @@ internal ref struct JsonComposer
 
     private ManifestNode Compose()
     {
-        var (row, column) = Place();
+        var (row, start) = Place();
         switch (reader.TokenType)
         {
             case JsonTokenType.StartObject:
-                var mapping = new MappingNode(row, column);
+                var mapping = new MappingNode(row, start);
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
                 {
                     var (keyRow, keyColumn) = Place();
@@ -42,7 +42,7 @@ internal ref struct JsonComposer
 
                 return mapping;
             case JsonTokenType.StartArray:
-                var sequence = new SequenceNode(row, column);
+                var sequence = new SequenceNode(row, start);
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
                 {
                     sequence.Items.Add(Compose());
@@ -50,20 +50,20 @@ internal ref struct JsonComposer
 
                 return sequence;
             default:
-                return new ScalarNode(row, column, Value(row, column));
+                return new ScalarNode(row, start, Value(row, start));
         }
     }
 
-    private readonly ScalarValue Value(int row, int column) => reader.TokenType switch
+    private readonly ScalarValue Value(int row, int start) => reader.TokenType switch
     {
-        JsonTokenType.String => ScalarValue.OfText(Text(row, column)),
+        JsonTokenType.String => ScalarValue.OfText(Text(row, start)),
         JsonTokenType.Number => ScalarValue.OfNumber(Encoding.UTF8.GetString(reader.ValueSpan)),
         JsonTokenType.True => ScalarValue.True,
         JsonTokenType.False => ScalarValue.False,
         _ => ScalarValue.Null,
     };
 
-    private readonly string Text(int row, int column)
+    private readonly string Text(int row, int start)
     {
         try
         {
@@ -71,7 +71,7 @@ internal ref struct JsonComposer
         }
         catch (InvalidOperationException)
         {
-            throw new ManifestException(row, column, "The text holds half of a surrogate pair, which is no character.");
+            throw new ManifestException(row, start, "The text holds half of a surrogate pair, which is no character.");
         }
     }
 
@@ -81,10 +81,13 @@ internal ref struct JsonComposer
         while (text[counted..position].IndexOf((byte)'\n') is var next and >= 0)
         {
             counted += next + 1;
-            lineStart = counted;
+            column = 1;
             line++;
         }
 
-        return (line, Encoding.UTF8.GetCharCount(text[lineStart..position]) + 1);
+        // From where the last token was: a document may be one line of megabytes.
+        column += Encoding.UTF8.GetCharCount(text[counted..position]);
+        counted = position;
+        return (line, column);
     }
 }

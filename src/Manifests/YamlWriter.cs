@@ -31,6 +31,22 @@ public static class YamlWriter
     /// <summary>The values as a stream with <c>---</c> between them.</summary>
     public static string Write(IEnumerable<JsonElement> values) => string.Join("---\n", values.Select(Write));
 
+    /// <summary>A field at an indentation that the caller has written already.</summary>
+    internal static string FieldText(string name, JsonElement value, int indent)
+    {
+        var yaml = new StringBuilder();
+        Field(yaml, name, value, indent);
+        return yaml.ToString();
+    }
+
+    /// <summary>A list item, its dash included, at an indentation that the caller has written already.</summary>
+    internal static string ItemText(JsonElement value, int indent)
+    {
+        var yaml = new StringBuilder();
+        Item(yaml, value, indent);
+        return yaml.ToString();
+    }
+
     private static bool IsBlock(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Object => value.EnumerateObject().Any(),
@@ -54,7 +70,7 @@ public static class YamlWriter
         foreach (var field in fields)
         {
             yaml.Append(' ', indent);
-            Field(yaml, field, indent);
+            Field(yaml, field.Name, field.Value, indent);
         }
     }
 
@@ -86,13 +102,13 @@ public static class YamlWriter
         {
             yaml.Append(' ', firstField ? 0 : indent + 2);
             firstField = false;
-            Field(yaml, field, indent + 2);
+            Field(yaml, field.Name, field.Value, indent + 2);
         }
     }
 
-    private static void Field(StringBuilder yaml, JsonProperty field, int indent)
+    private static void Field(StringBuilder yaml, string name, JsonElement value, int indent)
     {
-        var key = YamlScalarText.Inline(field.Name);
+        var key = YamlScalarText.Inline(name);
         if (key.Length > LongestSimpleKey)
         {
             yaml.Append("? ").Append(key).Append('\n').Append(' ', indent);
@@ -100,17 +116,17 @@ public static class YamlWriter
         }
 
         yaml.Append(key).Append(':');
-        if (IsBlock(field.Value))
+        if (IsBlock(value))
         {
             // Lists stand at the column of their field, as kubectl writes them.
             yaml.Append('\n');
-            var deeper = field.Value.ValueKind == JsonValueKind.Array && key.Length > 0 ? indent : indent + 2;
-            Block(yaml, field.Value, deeper, Distinct(field.Value));
+            var deeper = value.ValueKind == JsonValueKind.Array && key.Length > 0 ? indent : indent + 2;
+            Block(yaml, value, deeper, Distinct(value));
             return;
         }
 
         yaml.Append(' ');
-        Scalar(yaml, field.Value, indent + 2);
+        Scalar(yaml, value, indent + 2);
     }
 
     private static void Scalar(StringBuilder yaml, JsonElement value, int indent)

@@ -124,6 +124,14 @@ public sealed class YamlReaderTests
     }
 
     [Fact]
+    public void Read_LongJsonLine_TakesTimeInProportion()
+    {
+        var json = "[" + string.Join(",", Enumerable.Repeat("{\"a\":1}", 200_000)) + "]";
+        var document = YamlReader.Read(json).Documents.ShouldHaveSingleItem();
+        document.Locate("[199999].a").ShouldBe(new FieldPosition(1, json.Length - "\"a\":1}]".Length + 1));
+    }
+
+    [Fact]
     public void Read_TabIndentation_IsSaidInWords() =>
         YamlReader.Read("a:\n\tb: 1\n").Problems.ShouldHaveSingleItem().Message.ShouldContain("tab");
 

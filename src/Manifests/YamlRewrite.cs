@@ -1,0 +1,211 @@
+using System.Text.Json;
+
+namespace NetConsole.Manifests;
+
+/// <summary>
+/// Changes a YAML text to say something else and leaves everything that need not change as its author wrote it: comments, order,
+/// quotes, blank lines.
+/// </summary>
+public static class YamlRewrite
+{
+    /// <summary>
+    /// The text with the wanted content. When the text cannot be followed (several documents, JSON, anchors in the way), the content is
+    /// written anew.
+    /// </summary>
+    public static string Apply(string text, JsonElement wanted)
+    {
+        var stream = YamlReader.Read(text);
+        if (stream.Problems.Count == 0 && stream.Documents is [var document] && YamlOutline.Read(text) is { } root)
+        {
+            if (JsonDifference.Same(document.Json, wanted))
+            {
+                return text;
+            }
+
+            var run = new Run(text.EndsWith('\n') ? text : text + "\n");
+            if (run.Change(root, document.Json, wanted))
+            {
+                var changed = run.Result();
+                // The proof: whatever was overlooked above, the result says what was wanted, or it is not used.
+                if (YamlReader.Read(changed) is { Problems.Count: 0, Documents: [var result] } && JsonDifference.Same(result.Json, wanted))
+                {
+                    return changed;
+                }
+            }
+        }
+
+        return YamlWriter.Write(wanted);
+    }
+
+    private sealed class Run(string text)
+    {
+        private readonly List<(int Start, int End, string Text)> edits = [];
+
+        public string Result()
+        {
+            var result = text;
+            foreach (var (start, end, replacement) in edits.OrderByDescending(edit => edit.Start).ThenByDescending(edit => edit.End))
+            {
+                result = string.Concat(result.AsSpan(0, start), replacement, result.AsSpan(end));
+            }
+
+            return result;
+        }
+
+        /// <summary>False when the node has to be written anew by whoever holds it.</summary>
+        public bool Change(OutlineNode node, JsonElement current, JsonElement wanted)
+        {
+            if (JsonDifference.Same(current, wanted))
+            {
+                return true;
+            }
+
+            return (node.Kind, wanted.ValueKind) switch
+            {
+                (OutlineKind.BlockMapping, JsonValueKind.Object) => Mapping(node, current, wanted),
+                (OutlineKind.BlockSequence, JsonValueKind.Array) => Sequence(node, current, wanted),
+                (OutlineKind.Scalar, JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False or JsonValueKind.Null) =>
+                    Scalar(node, wanted),
+                _ => false,
+            };
+        }
+
+        private bool Scalar(OutlineNode node, JsonElement wanted)
+        {
+            var old = text.AsSpan(node.Start, node.End - node.Start);
+            if (old.IsEmpty || old.Contains('\n') || old[0] is '|' or '>')
+            {
+                return false;
+            }
+
+            var value = wanted.ValueKind == JsonValueKind.String ? wanted.GetString() ?? "" : null;
+            if (value is not null && YamlScalarText.FitsLiteral(value))
+            {
+                return false;
+            }
+
+            edits.Add((node.Start, node.End, value is null ? wanted.GetRawText() : YamlScalarText.Inline(value)));
+            return true;
+        }
+
+        private bool Mapping(OutlineNode node, JsonElement current, JsonElement wanted)
+        {
+            var indent = node.Column - 1;
+            var kept = node.Entries.Where(entry => wanted.TryGetProperty(entry.Name, out _)).ToList();
+            if (kept.Count == 0 || node.Entries.Any(entry => !current.TryGetProperty(entry.Name, out _)))
+            {
+                return false;
+            }
+
+            for (var index = 0; index < node.Entries.Count; index++)
+            {
+                var entry = node.Entries[index];
+                if (!wanted.TryGetProperty(entry.Name, out var value))
+                {
+                    Remove(node, index);
+                    continue;
+                }
+
+                var before = edits.Count;
+                if (!Change(entry.Value, current.GetProperty(entry.Name), value))
+                {
+                    edits.RemoveRange(before, edits.Count - before);
+                    edits.Add((entry.Start, LineEnd(Math.Max(entry.Value.End, entry.Start)), YamlWriter.FieldText(entry.Name, value, indent)));
+                }
+            }
+
+            var added = wanted.EnumerateObject().Where(field => node.Entries.TrueForAll(entry => entry.Name != field.Name));
+            var addition = string.Concat(added.Select(field => new string(' ', indent) + YamlWriter.FieldText(field.Name, field.Value, indent)));
+            if (addition.Length > 0)
+            {
+                var end = LineEnd(node.End);
+                edits.Add((end, end, addition));
+            }
+
+            return true;
+        }
+
+        private bool Sequence(OutlineNode node, JsonElement current, JsonElement wanted)
+        {
+            var (before, after) = (current.GetArrayLength(), wanted.GetArrayLength());
+            if (after == 0 || before != node.Entries.Count)
+            {
+                return false;
+            }
+
+            // What is equal at both ends stays; what differs in between is paired in order.
+            var head = 0;
+            while (head < Math.Min(before, after) && JsonDifference.Same(current[head], wanted[head]))
+            {
+                head++;
+            }
+
+            var tail = 0;
+            while (tail < Math.Min(before, after) - head && JsonDifference.Same(current[before - 1 - tail], wanted[after - 1 - tail]))
+            {
+                tail++;
+            }
+
+            var indent = node.Column - 1;
+            var paired = Math.Min(before, after) - head - tail;
+            for (var index = head; index < head + paired; index++)
+            {
+                var item = node.Entries[index];
+                var mark = edits.Count;
+                if (!Change(item.Value, current[index], wanted[index]))
+                {
+                    edits.RemoveRange(mark, edits.Count - mark);
+                    edits.Add((item.Start, LineEnd(Math.Max(item.Value.End, item.Start)), YamlWriter.ItemText(wanted[index], indent)));
+                }
+            }
+
+            for (var index = head + paired; index < before - tail; index++)
+            {
+                Remove(node, index);
+            }
+
+            var addition = string.Concat(
+                Enumerable.Range(head + paired, after - tail - head - paired).Select(index => new string(' ', indent) + YamlWriter.ItemText(wanted[index], indent)));
+            if (addition.Length > 0)
+            {
+                Insert(node, head + paired, addition);
+            }
+
+            return true;
+        }
+
+        private void Insert(OutlineNode node, int index, string addition)
+        {
+            if (index == 0)
+            {
+                var first = node.Entries[0].Start;
+                var start = YamlOutline.LineStart(text, first);
+                // The first item may share its line with an outer dash; then the new ones go before it on that line.
+                edits.Add(text.AsSpan(start, first - start).IsWhiteSpace()
+                    ? (start, start, addition)
+                    : (first, first, addition.TrimStart(' ') + new string(' ', node.Column - 1)));
+                return;
+            }
+
+            var end = LineEnd(node.Entries[index - 1].Value.End);
+            edits.Add((end, end, addition));
+        }
+
+        // With its whole lines; a first entry behind a dash gives its place to the next one.
+        private void Remove(OutlineNode node, int index)
+        {
+            var entry = node.Entries[index];
+            var start = YamlOutline.LineStart(text, entry.Start);
+            var alone = text.AsSpan(start, entry.Start - start).IsWhiteSpace();
+            edits.Add(alone || index + 1 >= node.Entries.Count
+                ? (start, LineEnd(Math.Max(entry.Value.End, entry.Start)), "")
+                : (entry.Start, node.Entries[index + 1].Start, ""));
+        }
+
+        private int LineEnd(int position)
+        {
+            var end = text.IndexOf('\n', Math.Min(position, text.Length - 1));
+            return end < 0 ? text.Length : end + 1;
+        }
+    }
+}
