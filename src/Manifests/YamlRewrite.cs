@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace NetConsole.Manifests;
@@ -23,9 +24,8 @@ public static class YamlRewrite
             }
 
             var run = new Run(text.EndsWith('\n') ? text : text + "\n");
-            if (run.Change(root, document.Json, wanted))
+            if (run.Change(root, document.Json, wanted) && run.Result() is { } changed)
             {
-                var changed = run.Result();
                 // The proof: whatever was overlooked above, the result says what was wanted, or it is not used.
                 if (YamlReader.Read(changed) is { Problems.Count: 0, Documents: [var result] } && JsonDifference.Same(result.Json, wanted))
                 {
@@ -41,15 +41,24 @@ public static class YamlRewrite
     {
         private readonly List<(int Start, int End, string Text)> edits = [];
 
-        public string Result()
+        /// <summary>The text with all edits; null when they get into each other's way.</summary>
+        public string? Result()
         {
-            var result = text;
-            foreach (var (start, end, replacement) in edits.OrderByDescending(edit => edit.Start).ThenByDescending(edit => edit.End))
+            var result = new StringBuilder(text.Length + 256);
+            var done = 0;
+            // Of several insertions at one place, those of inner nodes come first: they were noted first, and the order is stable.
+            foreach (var (start, end, replacement) in edits.OrderBy(edit => edit.Start).ThenBy(edit => edit.End))
             {
-                result = string.Concat(result.AsSpan(0, start), replacement, result.AsSpan(end));
+                if (start < done)
+                {
+                    return null;
+                }
+
+                result.Append(text, done, start - done).Append(replacement);
+                done = end;
             }
 
-            return result;
+            return result.Append(text, done, text.Length - done).ToString();
         }
 
         /// <summary>False when the node has to be written anew by whoever holds it.</summary>

@@ -46,6 +46,11 @@ public sealed class YamlRewriteTests
             Route.Replace("weight: 10   # percent\n", "weight: 10   # percent\n    timeouts:\n      request: 5s\n"));
 
     [Fact]
+    public void Apply_AdditionsAtSeveralDepthsOfOnePlace_InnerOnesComeFirst() =>
+        YamlRewrite.Apply("# top\na:\n  b:\n    c: 1\n", JsonElement.Parse("""{"a":{"b":{"c":1,"d":2},"e":3},"f":4}"""))
+            .ShouldBe("# top\na:\n  b:\n    c: 1\n    d: 2\n  e: 3\nf: 4\n");
+
+    [Fact]
     public void Apply_FlowMapping_IsWrittenAnewAndTheRestStays() =>
         Rewrite("""{"metadata":{"labels":{"app":"store"}}}""").ShouldBe(
             Route.Replace("labels: {app: shop, \"tier\": front}", "labels:\n    app: store\n    tier: front"));
