@@ -137,7 +137,7 @@ internal sealed class OpenApiRequests(KindRegistry kinds)
     private async Task WriteProtobufAsync(HttpContext context)
     {
         var document = JsonNode.Parse(Cached("/openapi/v2") ?? "{}")!.AsObject();
-        context.Response.ContentType = "application/com.github.proto-openapi.spec.v2@v1.0+protobuf";
+        context.Response.ContentType = "application/com.github.proto-openapi.spec.v2.v1.0+protobuf";
         await context.Response.Body.WriteAsync(OpenApiV2.ToProtobuf(document), context.RequestAborted);
     }
 

@@ -102,58 +102,58 @@ internal static class OpenApiV2
                     writer.Message(5, any => any.Text(2, value?.ToJsonString() ?? "null"));
                     break;
                 case "maximum":
-                    writer.Double(6, Number(value));
+                    writer.Double(7, Number(value));
                     break;
                 case "minimum":
-                    writer.Double(8, Number(value));
+                    writer.Double(9, Number(value));
                     break;
                 case "maxLength":
-                    writer.Integer(10, (long)Number(value));
-                    break;
-                case "minLength":
                     writer.Integer(11, (long)Number(value));
                     break;
+                case "minLength":
+                    writer.Integer(12, (long)Number(value));
+                    break;
                 case "pattern":
-                    writer.Text(12, Plain(value));
+                    writer.Text(13, Plain(value));
                     break;
                 case "maxItems":
-                    writer.Integer(13, (long)Number(value));
+                    writer.Integer(14, (long)Number(value));
                     break;
                 case "minItems":
-                    writer.Integer(14, (long)Number(value));
+                    writer.Integer(15, (long)Number(value));
                     break;
                 case "required":
                     foreach (var item in value!.AsArray())
                     {
-                        writer.Text(18, Plain(item));
+                        writer.Text(19, Plain(item));
                     }
 
                     break;
                 case "enum":
                     foreach (var item in value!.AsArray())
                     {
-                        writer.Message(19, any => any.Text(2, item?.ToJsonString() ?? "null"));
+                        writer.Message(20, any => any.Text(2, item?.ToJsonString() ?? "null"));
                     }
 
                     break;
                 case "additionalProperties" when value is JsonObject child:
-                    writer.Message(20, item => item.Message(1, nested => Schema(nested, child)));
+                    writer.Message(21, item => item.Message(1, nested => Schema(nested, child)));
                     break;
                 case "type":
-                    writer.Message(21, type => type.Text(1, Plain(value)));
+                    writer.Message(22, type => type.Text(1, Plain(value)));
                     break;
                 case "items" when value is JsonObject child:
-                    writer.Message(22, items => items.Message(1, nested => Schema(nested, child)));
+                    writer.Message(23, items => items.Message(1, nested => Schema(nested, child)));
                     break;
                 case "allOf":
                     foreach (var part in value!.AsArray().OfType<JsonObject>())
                     {
-                        writer.Message(23, nested => Schema(nested, part));
+                        writer.Message(24, nested => Schema(nested, part));
                     }
 
                     break;
                 case "properties" when value is JsonObject properties:
-                    writer.Message(24, nested =>
+                    writer.Message(25, nested =>
                     {
                         foreach (var (property, child) in properties)
                         {
@@ -164,7 +164,7 @@ internal static class OpenApiV2
                 default:
                     if (name.StartsWith("x-", StringComparison.Ordinal))
                     {
-                        writer.Message(30, extension =>
+                        writer.Message(31, extension =>
                         {
                             extension.Text(1, name);
                             extension.Message(2, any => any.Text(2, value?.ToJsonString() ?? "null"));

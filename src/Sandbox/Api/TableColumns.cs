@@ -30,6 +30,12 @@ internal static class TableColumns
             return [Name, .. columns];
         }
 
+        // Events are told by what they are about, not by their names.
+        if (kind.Kind.Kind == "Event")
+        {
+            return [.. columns, Name with { Priority = 1 }];
+        }
+
         // The age closes the columns that are always shown.
         return [Name, .. columns.Where(column => column.Priority == 0), Age, .. columns.Where(column => column.Priority > 0)];
     }
