@@ -32,7 +32,7 @@ internal sealed class ChangeEffects(ViewDerivation derivation)
         {
             Effects = Words(view, facts),
             // That controllers have not looked yet is true of every change, and no finding about this one.
-            FindingsAdded = [.. findings.Where(finding => finding.Code != RoutingCodes.StatusStale && !before.Contains(Identity(finding)))],
+            FindingsAdded = [.. findings.Where(finding => finding.Code is not (RoutingCodes.StatusStale or RoutingCodes.StatusAbsent) && !before.Contains(Identity(finding)))],
             FindingsResolved = [.. view.Findings.Where(finding => !now.Contains(Identity(finding)))],
         };
     }
