@@ -70,6 +70,6 @@ public sealed class AddressPlanTests
 
         var losses = AddressPlan.LosersOf(world.Snapshot, world.Without("p007").Snapshot);
         losses.Count.ShouldBe(10);
-        losses[0].After.Choices.Count.ShouldBe(PossibleAddresses.Limit);
+        losses[0].After.Choices.Count.ShouldBe(PossibleAddresses.Few);
     }
 }

@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using NetConsole.Domain.AddressPools;
 
 namespace NetConsole.Shared.Tests.AddressPools;
@@ -77,4 +79,31 @@ public sealed class AddressRangeTests
         AddressRange.TryParse("2001:db8::/64", out var range, out _).ShouldBeTrue();
         range.Size.ShouldBe(UInt128.One << 64);
     }
+
+    [Fact]
+    public void Blocks_CoverExactlyTheRange_AndTextReadsBack() =>
+        Prop.ForAll(
+                ArbMap.Default.ArbFor<(ulong, ulong, bool)>(),
+                random =>
+                {
+                    var family = random.Item3 ? IpFamily.IPv6 : IpFamily.IPv4;
+                    var (low, high) =
+                        family == IpFamily.IPv6
+                            ? ((UInt128)random.Item1 << 32, (UInt128)random.Item2 << 32)
+                            : ((uint)random.Item1, (uint)random.Item2);
+                    var range = new AddressRange(family, UInt128.Min(low, high), UInt128.Max(low, high));
+                    var next = range.First;
+                    foreach (var (block, length) in range.Blocks())
+                    {
+                        block.First.ShouldBe(next);
+                        block.ShouldBe(AddressRange.Prefix(new IpAddress(block.First, family), length));
+                        next = block.Last + 1;
+                    }
+
+                    (next - 1).ShouldBe(range.Last);
+                    AddressRange.TryParse(range.ToString(), out var read, out _).ShouldBeTrue();
+                    read.ShouldBe(range);
+                }
+            )
+            .QuickCheckThrowOnFailure();
 }

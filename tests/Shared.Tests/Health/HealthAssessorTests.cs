@@ -26,7 +26,7 @@ public sealed class HealthAssessorTests
     [InlineData(
         "{kind: Gateway, apiVersion: gateway.networking.k8s.io/v1, spec: {}, status: {conditions: [{type: Programmed, status: 'False', reason: NoResources, message: No nodes.}]}}",
         HealthState.Critical,
-        "Not Programmed: No nodes"
+        "Not programmed: No nodes"
     )]
     [InlineData(
         "{kind: Gateway, apiVersion: gateway.networking.k8s.io/v1, spec: {}, status: {conditions: [{type: Programmed, status: 'Unknown', reason: Pending}]}}",
@@ -41,12 +41,12 @@ public sealed class HealthAssessorTests
     [InlineData(
         "{kind: HTTPRoute, apiVersion: gateway.networking.k8s.io/v1, spec: {}, status: {parents: [{parentRef: {name: g}, conditions: [{type: Accepted, status: 'False', reason: NotAllowedByListeners}]}]}}",
         HealthState.Critical,
-        "Not Accepted by a/g: NotAllowedByListeners"
+        "Not accepted by a/g: NotAllowedByListeners"
     )]
     [InlineData(
         "{kind: HTTPRoute, apiVersion: gateway.networking.k8s.io/v1, spec: {}, status: {parents: [{parentRef: {name: g}, conditions: [{type: Accepted, status: 'True'}, {type: ResolvedRefs, status: 'False', message: Gone}]}]}}",
         HealthState.Warning,
-        "Not ResolvedRefs by a/g: Gone"
+        "A reference does not resolve for a/g: Gone"
     )]
     [InlineData(
         "{kind: VendorPolicy, apiVersion: example.com/v1, status: {conditions: [{type: Weird, status: 'False'}]}}",

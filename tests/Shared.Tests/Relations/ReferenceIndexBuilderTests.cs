@@ -112,7 +112,7 @@ public sealed class ReferenceIndexBuilderTests
                 [
                     "Gateway infra/web class GatewayClass c: Resolved",
                     "Gateway infra/web certificate Secret certs/tls: NotPermitted",
-                    "HTTPRoute shop/cart parent Gateway infra/web: Resolved",
+                    "HTTPRoute shop/cart parent Gateway infra/web: NotPermitted",
                     "HTTPRoute shop/cart mirror Service shop/shadow: Missing",
                     "HTTPRoute shop/cart backend Service shop/cart: Resolved",
                     "HTTPRoute shop/cart backend Service other/stock: NotPermitted",

@@ -88,6 +88,7 @@ public sealed class TopologyBuilderTests
         Shop.Nodes.Single(node => node.Id == "HTTPRoute:shop/cart").Badges.ShouldBe(["policy"]);
         Shop.Nodes.Single(node => node.Id == "HTTPRoute:shop/cart#canary").Badges.ShouldBe(["mirror"]);
         Shop.Nodes.Single(node => node.Id == "HTTPRoute:shop/cart#1").Badges.ShouldBe(["redirect"]);
+        Shop.Nodes.Single(node => node.Id == "Deployment:shop/cart").Badges.ShouldBe(["network policy"]);
     }
 
     [Fact]

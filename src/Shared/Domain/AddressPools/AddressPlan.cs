@@ -47,9 +47,9 @@ public sealed class AddressPlan
     public AddressStanding? Standing(ResourceKey service) => standings.GetValueOrDefault(service);
 
     /// <summary>What MetalLB could give the service, or why it gives nothing. The address it keeps is the only choice of a service that has one.</summary>
-    public PossibleAddresses Possible(ResourceKey service) =>
+    public PossibleAddresses Possible(ResourceKey service, int limit = PossibleAddresses.Limit) =>
         standings.TryGetValue(service, out var standing)
-            ? allocator.Possible(standing)
+            ? allocator.Possible(standing, limit)
             : PossibleAddresses.Nothing($"{service} is not a LoadBalancer service");
 
     /// <summary>
@@ -85,7 +85,7 @@ public sealed class AddressPlan
                     Pool = was.Pool ?? "",
                     Before = was.Current,
                     Reason = now is null ? "it is no longer a LoadBalancer service" : now.Reason,
-                    After = now is null ? PossibleAddresses.Nothing("") : after.Possible(was.Key),
+                    After = now is null ? PossibleAddresses.Nothing("") : after.Possible(was.Key, PossibleAddresses.Few),
                 }
             );
         }

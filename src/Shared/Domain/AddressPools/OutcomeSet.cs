@@ -1,7 +1,7 @@
 namespace NetConsole.Domain.AddressPools;
 
 /// <summary>Collects the outcomes of one service, pool tier by pool tier, until one is certain to have an address.</summary>
-internal sealed class OutcomeSet(LoadBalancerService service, Func<AddressPool, IpFamily, Candidates> candidatesOf)
+internal sealed class OutcomeSet(LoadBalancerService service, int limit, Func<AddressPool, IpFamily, Candidates> candidatesOf)
 {
     private readonly HashSet<AddressChoice> seen = [];
     private readonly List<AddressChoice> choices = [];
@@ -40,7 +40,10 @@ internal sealed class OutcomeSet(LoadBalancerService service, Func<AddressPool, 
                 Truncated |= candidates.Truncated;
                 foreach (var address in candidates.Addresses)
                 {
-                    Add(new AddressChoice(pool.Name, [address]));
+                    if (!Add(new AddressChoice(pool.Name, [address])))
+                    {
+                        return true;
+                    }
                 }
             }
 
@@ -68,7 +71,10 @@ internal sealed class OutcomeSet(LoadBalancerService service, Func<AddressPool, 
                 {
                     foreach (var second in six.Addresses)
                     {
-                        Add(new AddressChoice(pool.Name, [first, second]));
+                        if (!Add(new AddressChoice(pool.Name, [first, second])))
+                        {
+                            return true;
+                        }
                     }
                 }
             }
@@ -82,15 +88,22 @@ internal sealed class OutcomeSet(LoadBalancerService service, Func<AddressPool, 
         return false;
     }
 
-    private void Add(AddressChoice choice)
+    // False when the list is full: there is no point in looking further.
+    private bool Add(AddressChoice choice)
     {
-        if (choices.Count >= PossibleAddresses.Limit)
+        if (seen.Contains(choice))
+        {
+            return true;
+        }
+
+        if (choices.Count >= limit)
         {
             Truncated = true;
+            return false;
         }
-        else if (seen.Add(choice))
-        {
-            choices.Add(choice);
-        }
+
+        seen.Add(choice);
+        choices.Add(choice);
+        return true;
     }
 }

@@ -24,7 +24,8 @@ internal sealed class PoolAllocator
         );
     }
 
-    public PossibleAddresses Possible(AddressStanding standing)
+    /// <param name="limit">How many outcomes to list at most.</param>
+    public PossibleAddresses Possible(AddressStanding standing, int limit)
     {
         // The lists of free addresses grow as they are read; a plan may be read by several threads.
         lock (gate)
@@ -32,9 +33,9 @@ internal sealed class PoolAllocator
             return standing.State switch
             {
                 AddressState.Foreign => PossibleAddresses.Nothing(standing.Reason),
-                AddressState.Kept => Keep(standing),
-                AddressState.Contested => KeepOrMove(standing),
-                _ => Allocate(standing.Service),
+                AddressState.Kept => Keep(standing, limit),
+                AddressState.Contested => KeepOrMove(standing, limit),
+                _ => Allocate(standing.Service, limit),
             };
         }
     }
@@ -134,13 +135,13 @@ internal sealed class PoolAllocator
         };
     }
 
-    private PossibleAddresses KeepOrMove(AddressStanding standing)
+    private PossibleAddresses KeepOrMove(AddressStanding standing, int limit)
     {
-        var other = Allocate(standing.Service);
-        return new PossibleAddresses([.. Keep(standing).Choices.Union(other.Choices)], null, other.Truncated);
+        var other = Allocate(standing.Service, limit);
+        return new PossibleAddresses([.. Keep(standing, limit).Choices.Union(other.Choices)], null, other.Truncated);
     }
 
-    private PossibleAddresses Keep(AddressStanding standing)
+    private PossibleAddresses Keep(AddressStanding standing, int limit)
     {
         var kept = new AddressChoice(standing.Pool ?? "", standing.Current);
         if (!WantsSecond(standing) || pools.Find(kept.Pool) is not { } pool)
@@ -148,7 +149,7 @@ internal sealed class PoolAllocator
             return new PossibleAddresses([kept], null);
         }
 
-        var second = Candidates(pool, Other(standing.Current[0].Family), standing.Service);
+        var second = Candidates(pool, Other(standing.Current[0].Family), standing.Service, limit);
         var choices = second.Addresses.Select(address => kept with { Addresses = kept.Addresses.Add(address) }).ToList();
         if (!second.Certain)
         {
@@ -158,7 +159,7 @@ internal sealed class PoolAllocator
         return new PossibleAddresses(choices, null);
     }
 
-    private PossibleAddresses Allocate(LoadBalancerService service)
+    private PossibleAddresses Allocate(LoadBalancerService service, int limit)
     {
         if (ObstacleOf(service, pools) is { } obstacle)
         {
@@ -173,7 +174,7 @@ internal sealed class PoolAllocator
                 : PossibleAddresses.Nothing(refusal.Reason);
         }
 
-        var outcomes = new OutcomeSet(service, (pool, family) => Candidates(pool, family, service));
+        var outcomes = new OutcomeSet(service, limit, (pool, family) => Candidates(pool, family, service, limit));
         if (service.RequestedPool is { } name)
         {
             outcomes.AddTier(
@@ -201,22 +202,25 @@ internal sealed class PoolAllocator
             );
     }
 
-    private Candidates Candidates(AddressPool pool, IpFamily family, LoadBalancerService service)
+    private Candidates Candidates(AddressPool pool, IpFamily family, LoadBalancerService service, int limit)
     {
         var others = demand.Value.Others(service, pool, family);
-        var wanted = Math.Min(others + 1, PossibleAddresses.Limit);
-        var addresses = Free(pool, family)
-            .First(wanted)
-            .ToArray()
-            .Concat(book.Joinable(service).Where(address => address.Family == family && pool.Offers(address)))
-            .ToList();
-        addresses.Sort(
+        var wanted = Math.Min(others + 1, limit);
+        var free = Free(pool, family).First(wanted);
+        var joinable = book.Joinable(service).Where(address => address.Family == family && pool.Offers(address)).ToList();
+        if (joinable.Count == 0)
+        {
+            return new Candidates([.. free], free.Length >= wanted, others + 1 > wanted);
+        }
+
+        joinable.AddRange(free);
+        joinable.Sort(
             (left, right) =>
                 left == right ? 0
                 : Before(pool, left, right) ? -1
                 : 1
         );
-        return new Candidates([.. addresses.Take(wanted)], addresses.Count >= wanted, others + 1 > wanted);
+        return new Candidates([.. joinable.Take(wanted)], joinable.Count >= wanted, others + 1 > wanted);
     }
 
     private FreeAddresses Free(AddressPool pool, IpFamily family)

@@ -78,7 +78,7 @@ internal static class ConditionJudge
             }
             else if (condition.Is("Unknown"))
             {
-                waiting ??= new HealthVerdict(HealthState.Unknown, $"{Subject(condition)} is not known yet{Because(condition)}");
+                waiting ??= new HealthVerdict(HealthState.Unknown, $"{condition.Type}{At(condition)} is not known yet{Because(condition)}");
             }
             else if (!negative && condition.Type is "Accepted" or "Programmed" or "Ready" or "Available")
             {
@@ -123,12 +123,21 @@ internal static class ConditionJudge
     }
 
     private static string Sentence(StatusCondition condition, bool negative) =>
-        negative ? $"{Subject(condition)}{Because(condition)}" : $"Not {Subject(condition)}{Because(condition)}";
+        $"{(negative ? condition.Type : Failure(condition.Type))}{At(condition)}{Because(condition)}";
 
-    private static string Subject(StatusCondition condition) =>
-        condition.Place.Length == 0 ? condition.Type
-        : condition.Place.StartsWith("listener ", StringComparison.Ordinal) ? $"{condition.Type} for {condition.Place}"
-        : $"{condition.Type} by {condition.Place}";
+    private static string Failure(string type) =>
+        type switch
+        {
+            "ResolvedRefs" => "A reference does not resolve",
+            "SupportedVersion" => "Its version is not supported",
+            "Accepted" or "Programmed" or "Ready" or "Available" or "Valid" or "Established" => $"Not {type.ToLowerInvariant()}",
+            _ => $"{type} is False",
+        };
+
+    private static string At(StatusCondition condition) =>
+        condition.Place.Length == 0 ? ""
+        : condition.Type == "ResolvedRefs" || condition.Place.StartsWith("listener ", StringComparison.Ordinal) ? $" for {condition.Place}"
+        : $" by {condition.Place}";
 
     private static string Because(StatusCondition condition) =>
         (condition.Message, condition.Reason) switch

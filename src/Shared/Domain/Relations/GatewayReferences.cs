@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NetConsole.Domain.Facts;
 using NetConsole.Domain.GatewayApi;
 using NetConsole.Domain.Resources;
 
@@ -85,9 +86,12 @@ internal static class GatewayReferences
 
     private static void OfRoute(ResourceObject resource, Route route, ReferenceCollector into)
     {
+        var attachments = SnapshotFacts.Of(into.Snapshot).Routing.Attachments(resource.Key);
         foreach (var parent in route.Parents)
         {
-            into.Add(resource, parent.Key, parent.Path, ReferenceRoles.Parent);
+            // A parent that exists and takes the route by none of its listeners refuses it.
+            var refused = parent.Index < attachments.Length && attachments[parent.Index] is { ParentFound: true, Accepted.Holds: false };
+            into.AddParent(resource, parent.Key, parent.Path, refused);
         }
 
         // Inside the mesh a route may name backends in any namespace.

@@ -38,6 +38,10 @@ internal sealed class ReferenceCollector
             )
         );
 
+    /// <summary>A route's parent, which may refuse it.</summary>
+    public void AddParent(ResourceObject from, ResourceKey to, string path, bool refused) =>
+        references.Add(new Reference(from.Key, to, path, ReferenceRoles.Parent, refused ? ReferenceState.NotPermitted : StateOf(to)));
+
     /// <summary>A reference found by looking at the target, so it holds.</summary>
     public void AddFound(ResourceObject from, ResourceKey to, string path, string role) =>
         references.Add(new Reference(from.Key, to, path, role, ReferenceState.Resolved));

@@ -8,6 +8,18 @@ namespace NetConsole.Domain.Topology;
 /// <summary>Draws Services and the workloads behind them, each once, when something leads to them.</summary>
 internal sealed class WorkloadTopology(TopologyGraph graph)
 {
+    // The pods that a NetworkPolicy isolates.
+    private readonly Lazy<HashSet<ResourceKey>> selected = new(() =>
+        [
+            .. graph
+                .Snapshot.Of(KnownKinds.NetworkPolicy)
+                .All.SelectMany(policy =>
+                    graph.Facts.Pods.Select(policy.Namespace, LabelSelector.Read(policy.Spec.At("podSelector")) ?? LabelSelector.Everything)
+                )
+                .Select(pod => pod.Key),
+        ]
+    );
+
     /// <summary>The node of an existing Service, with all that lies behind it.</summary>
     public string Service(ResourceObject service)
     {
@@ -107,6 +119,7 @@ internal sealed class WorkloadTopology(TopologyGraph graph)
                 Object = resource is null ? null : key,
                 Health = verdict.State,
                 Reason = verdict.Sentence,
+                Badges = pods.Exists(pod => selected.Value.Contains(pod.Key)) ? ["network policy"] : [],
             }
         );
         return id;
