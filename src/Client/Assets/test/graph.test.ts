@@ -163,6 +163,16 @@ test('filtering by health keeps the whole path of what matches', () => {
     assert.deepEqual([...view.nodes.keys()].sort(), ['gw', 'ls', 'r', 's', 'u', 'w']);
 });
 
+test('a broken edge out of a shared node does not keep what else that node leads to', () => {
+    const graph = chain();
+    graph.apply({
+        from: 1, to: 2, upsertNodes: [node('s', 'Service'), node('r2', 'Route', 'shop', 'Critical'), node('u2', 'Rule')],
+        upsertEdges: [edge('ls', 'r2', { health: 'Critical' }), edge('r2', 'u2')], removeNodes: [], removeEdges: [],
+    });
+    const view = buildView(graph, { hidden: [], health: ['Critical'] }, new Set());
+    assert.deepEqual([...view.nodes.keys()].sort(), ['gw', 'ls', 'r2', 'u2']);
+});
+
 test('a reference to what is not there is a stub that keeps its reason', () => {
     const graph = chain();
     graph.apply({ from: 1, to: 2, upsertNodes: [], upsertEdges: [edge('u', 'gone', { health: 'Critical', reason: 'Service shop/gone does not exist' })], removeNodes: [], removeEdges: [] });

@@ -126,7 +126,14 @@ public sealed partial class GraphCanvas : IAsyncDisposable
 
         callbacks = DotNetObjectReference.Create(new Callbacks(this));
         (selectedInBrowser, filterInBrowser, namespacesInBrowser) = (Selected, Filter, Namespaces);
-        var options = new { selected = Selected, viewport = Viewport, folded = Folded, filter = Filter, words = Words };
+        var options = new
+        {
+            selected = Selected,
+            viewport = Viewport,
+            folded = Folded,
+            filter = Filter,
+            words = Words,
+        };
         handle = await BrowserHandle.CreateAsync(Js, "topology", "create", host, Subscription(), options, callbacks);
         if (disposed && handle is not null)
         {
@@ -138,7 +145,13 @@ public sealed partial class GraphCanvas : IAsyncDisposable
         }
     }
 
-    private object Subscription() => new { cluster = Cluster, namespaces = Namespaces, kinds = Array.Empty<string>() };
+    private object Subscription() =>
+        new
+        {
+            cluster = Cluster,
+            namespaces = Namespaces,
+            kinds = Array.Empty<string>(),
+        };
 
     private Task CallAsync(string function, params object?[] arguments) => handle?.CallAsync(function, arguments) ?? Task.CompletedTask;
 
@@ -148,16 +161,17 @@ public sealed partial class GraphCanvas : IAsyncDisposable
         private const int LongestId = 2000;
 
         [JSInvokable]
-        public Task Selected(string? id) => canvas.InvokeAsync(() =>
-        {
-            if (id?.Length > LongestId)
+        public Task Selected(string? id) =>
+            canvas.InvokeAsync(() =>
             {
-                return Task.CompletedTask;
-            }
+                if (id?.Length > LongestId)
+                {
+                    return Task.CompletedTask;
+                }
 
-            canvas.selectedInBrowser = id;
-            return canvas.OnSelected.InvokeAsync(id);
-        });
+                canvas.selectedInBrowser = id;
+                return canvas.OnSelected.InvokeAsync(id);
+            });
 
         [JSInvokable]
         public Task Opened(string id) => canvas.InvokeAsync(() => canvas.OnOpened.InvokeAsync(id));

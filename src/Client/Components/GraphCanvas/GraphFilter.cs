@@ -7,8 +7,7 @@ public sealed record GraphFilter(IReadOnlyList<string> Hidden, IReadOnlyList<str
 {
     public static GraphFilter None { get; } = new([], []);
 
-    public bool Equals(GraphFilter? other) =>
-        other is not null && Hidden.SequenceEqual(other.Hidden) && Health.SequenceEqual(other.Health);
+    public bool Equals(GraphFilter? other) => other is not null && Hidden.SequenceEqual(other.Hidden) && Health.SequenceEqual(other.Health);
 
     public override int GetHashCode() => HashCode.Combine(Hidden.Count, Health.Count);
 }

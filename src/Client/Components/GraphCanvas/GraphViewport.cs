@@ -12,11 +12,14 @@ public sealed record GraphViewport(double X, double Y, double Scale)
     public static GraphViewport? Parse(string? text)
     {
         var parts = (text ?? "").Split(',');
-        return parts.Length == 3
+        return
+            parts.Length == 3
             && double.TryParse(parts[0], NumberStyles.Float, CultureInfo.InvariantCulture, out var x)
             && double.TryParse(parts[1], NumberStyles.Float, CultureInfo.InvariantCulture, out var y)
             && double.TryParse(parts[2], NumberStyles.Float, CultureInfo.InvariantCulture, out var scale)
-            && double.IsFinite(x) && double.IsFinite(y) && scale is >= 0.02 and <= 2
+            && double.IsFinite(x)
+            && double.IsFinite(y)
+            && scale is >= 0.02 and <= 2
             ? new GraphViewport(x, y, scale)
             : null;
     }

@@ -50,7 +50,13 @@ public sealed partial class YamlDiff : IAsyncDisposable
     {
         if (firstRender)
         {
-            var options = new { label = Label, beforeLabel = BeforeLabel, afterLabel = AfterLabel, sideBySide = SideBySide };
+            var options = new
+            {
+                label = Label,
+                beforeLabel = BeforeLabel,
+                afterLabel = AfterLabel,
+                sideBySide = SideBySide,
+            };
             handle = await BrowserHandle.CreateAsync(Js, "yaml-editor", "createDiff", host, options);
         }
 

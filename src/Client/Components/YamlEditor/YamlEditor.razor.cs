@@ -76,18 +76,25 @@ public sealed partial class YamlEditor : IAsyncDisposable
     }
 
     /// <summary>Marks what the server found. They stay with their text while it moves, until the next call.</summary>
-    public Task SetProblemsAsync(IEnumerable<EditorProblem> problems) => CallAsync("setProblems", (object)problems.Select(problem => new
-    {
-        line = problem.Line,
-        column = problem.Column,
-        message = problem.Message,
-        severity = problem.Severity switch
-        {
-            Severity.Critical => "error",
-            Severity.Warning => "warning",
-            _ => "info",
-        },
-    }).ToArray());
+    public Task SetProblemsAsync(IEnumerable<EditorProblem> problems) =>
+        CallAsync(
+            "setProblems",
+            (object)
+                problems
+                    .Select(problem => new
+                    {
+                        line = problem.Line,
+                        column = problem.Column,
+                        message = problem.Message,
+                        severity = problem.Severity switch
+                        {
+                            Severity.Critical => "error",
+                            Severity.Warning => "warning",
+                            _ => "info",
+                        },
+                    })
+                    .ToArray()
+        );
 
     /// <summary>The present text is what the server holds now: dirty and draft end.</summary>
     public Task MarkSavedAsync() => CallAsync("markSaved");
@@ -121,7 +128,12 @@ public sealed partial class YamlEditor : IAsyncDisposable
         {
             callbacks = DotNetObjectReference.Create(new Callbacks(this));
             lockedInBrowser = ReadOnly;
-            var options = new { label = Label, readOnly = ReadOnly, draftKey = DraftKey };
+            var options = new
+            {
+                label = Label,
+                readOnly = ReadOnly,
+                draftKey = DraftKey,
+            };
             var handle = await BrowserHandle.CreateAsync(Js, "yaml-editor", "create", host, options, callbacks);
             if (!ready.TrySetResult(handle) && handle is not null)
             {
@@ -147,11 +159,12 @@ public sealed partial class YamlEditor : IAsyncDisposable
     private sealed class Callbacks(YamlEditor editor)
     {
         [JSInvokable]
-        public Task DirtyChanged(bool dirty) => editor.InvokeAsync(() =>
-        {
-            editor.Dirty = dirty;
-            return editor.OnDirtyChanged.InvokeAsync(dirty);
-        });
+        public Task DirtyChanged(bool dirty) =>
+            editor.InvokeAsync(() =>
+            {
+                editor.Dirty = dirty;
+                return editor.OnDirtyChanged.InvokeAsync(dirty);
+            });
 
         [JSInvokable]
         public Task TextChanged() => editor.InvokeAsync(editor.OnChanged.InvokeAsync);

@@ -42,9 +42,10 @@ public sealed partial class PathDiagram
         picture = PathLayout.Of(index, [.. index.Of(Focus).Select(node => node.Id)], Most);
     }
 
-    private string Href(PathBox box) => box.Node.Object is { } key && key != Focus
-        ? Scope.Href(Paths.Detail(View, key))
-        : $"{Paths.Topology(View.Summary.Name)}?sel={Uri.EscapeDataString(box.Node.Id)}";
+    private string Href(PathBox box) =>
+        box.Node.Object is { } key && key != Focus
+            ? Scope.Href(Paths.Detail(View, key))
+            : $"{Paths.Topology(View.Summary.Name)}?sel={Uri.EscapeDataString(box.Node.Id)}";
 
     private static string Title(TopologyNode node) =>
         string.Join("\n", new[] { $"{node.Kind} {node.Name}", node.Detail, node.Reason }.Where(text => text.Length > 0));
@@ -56,7 +57,10 @@ public sealed partial class PathDiagram
         var x2 = line.To.X;
         var y2 = line.To.Y + PathLayout.NodeHeight / 2.0;
         var bend = Math.Max(16, (x2 - x1) * 0.5);
-        return string.Create(CultureInfo.InvariantCulture, $"M{x1:0.#} {y1:0.#}C{x1 + bend:0.#} {y1:0.#} {x2 - bend:0.#} {y2:0.#} {x2:0.#} {y2:0.#}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"M{x1:0.#} {y1:0.#}C{x1 + bend:0.#} {y1:0.#} {x2 - bend:0.#} {y2:0.#} {x2:0.#} {y2:0.#}"
+        );
     }
 
     /// <summary>A length as a share of the width: the columns move together where there is less room.</summary>

@@ -19,12 +19,20 @@ internal static class PathLayout
 
         // Nearest to the focus first: the cut leaves out what is far along.
         var stage = all.Where(node => focus.Contains(node.Id)).Select(node => (int)node.Stage).DefaultIfEmpty(0).Min();
-        var shown = all.OrderBy(node => Math.Abs((int)node.Stage - stage)).ThenBy(node => node.Id, StringComparer.Ordinal).Take(most).ToList();
+        var shown = all.OrderBy(node => Math.Abs((int)node.Stage - stage))
+            .ThenBy(node => node.Id, StringComparer.Ordinal)
+            .Take(most)
+            .ToList();
         var ids = shown.Select(node => node.Id).ToHashSet();
         var edges = index.Snapshot.Edges.Where(edge => ids.Contains(edge.From) && ids.Contains(edge.To)).ToList();
 
-        var columns = shown.GroupBy(node => node.Stage).OrderBy(group => group.Key)
-            .Select(group => group.OrderBy(node => node.Namespace, StringComparer.Ordinal).ThenBy(node => node.Name, StringComparer.Ordinal).ToList()).ToList();
+        var columns = shown
+            .GroupBy(node => node.Stage)
+            .OrderBy(group => group.Key)
+            .Select(group =>
+                group.OrderBy(node => node.Namespace, StringComparer.Ordinal).ThenBy(node => node.Name, StringComparer.Ordinal).ToList()
+            )
+            .ToList();
         var tallest = columns.Count == 0 ? 0 : columns.Max(column => column.Count);
         var y = new Dictionary<string, double>();
         columns.ForEach(column => Place(column, tallest, y));
@@ -42,14 +50,25 @@ internal static class PathLayout
             double Wanted(TopologyNode node) => neighbours[node.Id].Select(id => y[id]).DefaultIfEmpty(y[node.Id]).Average();
         }
 
-        var nodes = columns.SelectMany((column, x) => column.Select(node => new PathBox(node, x * (NodeWidth + ColumnGap), y[node.Id] - NodeHeight / 2.0, focus.Contains(node.Id)))).ToList();
+        var nodes = columns
+            .SelectMany(
+                (column, x) =>
+                    column.Select(node => new PathBox(
+                        node,
+                        x * (NodeWidth + ColumnGap),
+                        y[node.Id] - NodeHeight / 2.0,
+                        focus.Contains(node.Id)
+                    ))
+            )
+            .ToList();
         var boxes = nodes.ToDictionary(box => box.Node.Id);
         return new PathPicture(
             nodes,
             [.. edges.Select(edge => new PathLine(edge, boxes[edge.From], boxes[edge.To]))],
             Math.Max(0, columns.Count * (NodeWidth + ColumnGap) - ColumnGap),
             Math.Max(0, tallest * (NodeHeight + RowGap) - RowGap),
-            all.Count - shown.Count);
+            all.Count - shown.Count
+        );
     }
 
     /// <summary>Stacks a column in its order, centred.</summary>

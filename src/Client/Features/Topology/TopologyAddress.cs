@@ -24,35 +24,53 @@ public sealed record TopologyAddress
     /// <summary>The column the table is sorted by, with a leading minus for descending; null for the order of the path.</summary>
     public string? Sort { get; init; }
 
-    public static TopologyAddress Of(string? sel, string? view, string? hide, string? health, string? fold, string? at, string? sort) => new()
-    {
-        Selected = string.IsNullOrEmpty(sel) ? null : sel,
-        Table = view is "table" or "connections",
-        Connections = view == "connections",
-        Filter = new GraphFilter(Split(hide), [.. Split(health).Where(word => Enum.TryParse<HealthState>(word, out _))]),
-        Folded = Split(fold),
-        Viewport = GraphViewport.Parse(at),
-        Sort = string.IsNullOrEmpty(sort) ? null : sort,
-    };
+    public static TopologyAddress Of(string? sel, string? view, string? hide, string? health, string? fold, string? at, string? sort) =>
+        new()
+        {
+            Selected = string.IsNullOrEmpty(sel) ? null : sel,
+            Table = view is "objects" or "table" or "connections",
+            Connections = view == "connections",
+            Filter = new GraphFilter(Split(hide), [.. Split(health).Where(word => Enum.TryParse<HealthState>(word, out _))]),
+            Folded = Split(fold),
+            Viewport = GraphViewport.Parse(at),
+            Sort = string.IsNullOrEmpty(sort) ? null : sort,
+        };
 
     /// <summary>The address of the page with these choices and everything else as it is.</summary>
-    public string On(NavigationManager navigation) => navigation.GetUriWithQueryParameters(new Dictionary<string, object?>
-    {
-        ["sel"] = Selected,
-        ["view"] = Connections ? "connections" : Table ? "table" : null,
-        ["hide"] = Join(Filter.Hidden),
-        ["health"] = Join(Filter.Health),
-        ["fold"] = Join(Folded),
-        ["at"] = Viewport?.ToString(),
-        ["sort"] = Sort,
-    });
+    public string On(NavigationManager navigation) =>
+        navigation.GetUriWithQueryParameters(
+            new Dictionary<string, object?>
+            {
+                ["sel"] = Selected,
+                ["view"] =
+                    Connections ? "connections"
+                    : Table ? "objects"
+                    : null,
+                ["hide"] = Join(Filter.Hidden),
+                ["health"] = Join(Filter.Health),
+                ["fold"] = Join(Folded),
+                ["at"] = Viewport?.ToString(),
+                ["sort"] = Sort,
+            }
+        );
 
     public TopologyAddress Toggle(string code) => this with { Filter = Filter with { Hidden = Toggled(Filter.Hidden, code) } };
 
-    public TopologyAddress Toggle(HealthState state) => this with { Filter = Filter with { Health = Toggled(Filter.Health, state.ToString()) } };
+    public TopologyAddress Toggle(HealthState state) =>
+        this with
+        {
+            Filter = Filter with { Health = Toggled(Filter.Health, state.ToString()) },
+        };
 
     /// <summary>Sorts by a column; once more the other way, a third time not at all.</summary>
-    public TopologyAddress SortBy(string column) => this with { Sort = Sort == column ? $"-{column}" : Sort == $"-{column}" ? null : column };
+    public TopologyAddress SortBy(string column) =>
+        this with
+        {
+            Sort =
+                Sort == column ? $"-{column}"
+                : Sort == $"-{column}" ? null
+                : column,
+        };
 
     private static IReadOnlyList<string> Toggled(IReadOnlyList<string> list, string item) =>
         list.Contains(item) ? [.. list.Where(other => other != item)] : [.. list.Append(item).Order(StringComparer.Ordinal)];

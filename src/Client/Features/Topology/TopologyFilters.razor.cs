@@ -7,10 +7,24 @@ namespace NetConsole.Client.Features.Topology;
 public sealed partial class TopologyFilters
 {
     private static readonly HealthState[] States =
-        [HealthState.Critical, HealthState.Warning, HealthState.Absent, HealthState.Stale, HealthState.Unknown, HealthState.Ok];
+    [
+        HealthState.Critical,
+        HealthState.Warning,
+        HealthState.Absent,
+        HealthState.Stale,
+        HealthState.Unknown,
+        HealthState.Ok,
+    ];
 
     private static readonly HealthState[] WorstFirst =
-        [HealthState.Critical, HealthState.Absent, HealthState.Warning, HealthState.Stale, HealthState.Unknown, HealthState.Ok];
+    [
+        HealthState.Critical,
+        HealthState.Absent,
+        HealthState.Warning,
+        HealthState.Stale,
+        HealthState.Unknown,
+        HealthState.Ok,
+    ];
 
     [Parameter, EditorRequired]
     public TopologyIndex Index { get; set; } = TopologyIndex.Empty;
@@ -28,9 +42,12 @@ public sealed partial class TopologyFilters
     [Parameter, EditorRequired]
     public Func<IReadOnlyCollection<string>, string> ScopeHref { get; set; } = _ => "";
 
-    private IEnumerable<(string Name, int Count, HealthState Worst)> Groups() => Index.Snapshot.Nodes
-        .Where(node => node.Namespace.Length > 0)
-        .GroupBy(node => node.Namespace)
-        .OrderBy(group => group.Key, StringComparer.Ordinal)
-        .Select(group => (group.Key, group.Count(), WorstFirst.First(state => state == HealthState.Ok || group.Any(node => node.Health == state))));
+    private IEnumerable<(string Name, int Count, HealthState Worst)> Groups() =>
+        Index
+            .Snapshot.Nodes.Where(node => node.Namespace.Length > 0)
+            .GroupBy(node => node.Namespace)
+            .OrderBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group =>
+                (group.Key, group.Count(), WorstFirst.First(state => state == HealthState.Ok || group.Any(node => node.Health == state)))
+            );
 }

@@ -17,9 +17,14 @@ public sealed class TopologyIndex
         nodes = snapshot.Nodes.ToDictionary(node => node.Id);
         incoming = snapshot.Edges.ToLookup(edge => edge.To);
         outgoing = snapshot.Edges.ToLookup(edge => edge.From);
-        Kinds = [.. snapshot.Nodes.GroupBy(node => (node.Stage, node.Code))
-            .OrderBy(group => group.Key.Stage).ThenBy(group => group.Key.Code, StringComparer.Ordinal)
-            .Select(group => new KindCount(group.Key.Code, group.First().Kind, group.Count()))];
+        Kinds =
+        [
+            .. snapshot
+                .Nodes.GroupBy(node => (node.Stage, node.Code))
+                .OrderBy(group => group.Key.Stage)
+                .ThenBy(group => group.Key.Code, StringComparer.Ordinal)
+                .Select(group => new KindCount(group.Key.Code, group.First().Kind, group.Count())),
+        ];
         Health = snapshot.Nodes.GroupBy(node => node.Health).ToDictionary(group => group.Key, group => group.Count());
     }
 

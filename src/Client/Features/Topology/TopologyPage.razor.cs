@@ -64,7 +64,15 @@ public sealed partial class TopologyPage
     {
         if (underWay == 0)
         {
-            Address = TopologyAddress.Of(SelectedParameter, ViewParameter, HideParameter, HealthParameter, FoldParameter, AtParameter, SortParameter);
+            Address = TopologyAddress.Of(
+                SelectedParameter,
+                ViewParameter,
+                HideParameter,
+                HealthParameter,
+                FoldParameter,
+                AtParameter,
+                SortParameter
+            );
         }
 
         var topology = View?.Topology ?? TopologySnapshot.Empty;

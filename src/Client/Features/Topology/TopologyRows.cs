@@ -9,44 +9,62 @@ internal static class TopologyRows
     public static List<TopologyNode> Nodes(TopologyIndex index, TopologyAddress address, IReadOnlyList<string> namespaces)
     {
         var visible = Visible(index, address, namespaces);
-        var nodes = index.Snapshot.Nodes.Where(node => visible.Contains(node.Id))
-            .OrderBy(node => node.Stage).ThenBy(node => node.Namespace, StringComparer.Ordinal).ThenBy(node => node.Name, StringComparer.Ordinal);
-        return Sorted(nodes, address.Sort, (node, column) => column switch
-        {
-            "kind" => node.Kind,
-            "name" => node.Name,
-            "namespace" => node.Namespace,
-            "detail" => node.Detail,
-            "next" => $"{index.After(node.Id).Count():D6}",
-            "health" => $"{9 - Badness(node.Health)}",
-            _ => "",
-        });
+        var nodes = index
+            .Snapshot.Nodes.Where(node => visible.Contains(node.Id))
+            .OrderBy(node => node.Stage)
+            .ThenBy(node => node.Namespace, StringComparer.Ordinal)
+            .ThenBy(node => node.Name, StringComparer.Ordinal);
+        return Sorted(
+            nodes,
+            address.Sort,
+            (node, column) =>
+                column switch
+                {
+                    "kind" => node.Kind,
+                    "name" => node.Name,
+                    "namespace" => node.Namespace,
+                    "detail" => node.Detail,
+                    "next" => $"{index.After(node.Id).Count():D6}",
+                    "health" => $"{9 - Badness(node.Health)}",
+                    _ => "",
+                }
+        );
     }
 
     public static List<TopologyEdge> Edges(TopologyIndex index, TopologyAddress address, IReadOnlyList<string> namespaces)
     {
         var visible = Visible(index, address, namespaces);
-        var edges = index.Snapshot.Edges.Where(edge => visible.Contains(edge.From) && (visible.Contains(edge.To) || index.Node(edge.To) is null))
-            .OrderBy(edge => index.Node(edge.From)?.Stage).ThenBy(edge => edge.Id, StringComparer.Ordinal);
-        return Sorted(edges, address.Sort, (edge, column) => column switch
-        {
-            "from" => index.Node(edge.From)?.Name ?? edge.From,
-            "to" => index.Node(edge.To)?.Name ?? edge.To,
-            "label" => edge.Label,
-            "rate" => $"{edge.Traffic?.Rate ?? -1:000000000.000}",
-            "health" => $"{9 - Badness(edge.Health)}",
-            _ => "",
-        });
+        var edges = index
+            .Snapshot.Edges.Where(edge => visible.Contains(edge.From) && (visible.Contains(edge.To) || index.Node(edge.To) is null))
+            .OrderBy(edge => index.Node(edge.From)?.Stage)
+            .ThenBy(edge => edge.Id, StringComparer.Ordinal);
+        return Sorted(
+            edges,
+            address.Sort,
+            (edge, column) =>
+                column switch
+                {
+                    "from" => index.Node(edge.From)?.Name ?? edge.From,
+                    "to" => index.Node(edge.To)?.Name ?? edge.To,
+                    "label" => edge.Label,
+                    "rate" => $"{edge.Traffic?.Rate ?? -1:000000000.000}",
+                    "health" => $"{9 - Badness(edge.Health)}",
+                    _ => "",
+                }
+        );
     }
 
     private static HashSet<string> Visible(TopologyIndex index, TopologyAddress address, IReadOnlyList<string> namespaces)
     {
-        var visible = namespaces.Count == 0
-            ? index.Snapshot.Nodes.Select(node => node.Id).ToHashSet()
-            : index.Path([.. index.Snapshot.Nodes.Where(node => namespaces.Contains(node.Namespace)).Select(node => node.Id)]);
+        var visible =
+            namespaces.Count == 0
+                ? index.Snapshot.Nodes.Select(node => node.Id).ToHashSet()
+                : index.Path([.. index.Snapshot.Nodes.Where(node => namespaces.Contains(node.Namespace)).Select(node => node.Id)]);
         if (address.Filter.Health.Count > 0)
         {
-            visible.IntersectWith(index.Snapshot.Nodes.Where(node => address.Filter.Health.Contains(node.Health.ToString())).Select(node => node.Id));
+            visible.IntersectWith(
+                index.Snapshot.Nodes.Where(node => address.Filter.Health.Contains(node.Health.ToString())).Select(node => node.Id)
+            );
         }
 
         visible.ExceptWith(index.Snapshot.Nodes.Where(node => address.Filter.Hidden.Contains(node.Code)).Select(node => node.Id));
@@ -65,13 +83,14 @@ internal static class TopologyRows
             : [.. rows.OrderBy(row => key(row, sort), StringComparer.OrdinalIgnoreCase)];
     }
 
-    private static int Badness(HealthState state) => state switch
-    {
-        HealthState.Critical => 5,
-        HealthState.Absent => 4,
-        HealthState.Warning => 3,
-        HealthState.Stale => 2,
-        HealthState.Unknown => 1,
-        _ => 0,
-    };
+    private static int Badness(HealthState state) =>
+        state switch
+        {
+            HealthState.Critical => 5,
+            HealthState.Absent => 4,
+            HealthState.Warning => 3,
+            HealthState.Stale => 2,
+            HealthState.Unknown => 1,
+            _ => 0,
+        };
 }

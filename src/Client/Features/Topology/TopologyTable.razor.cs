@@ -39,7 +39,10 @@ public sealed partial class TopologyTable
 
     private bool Sorted(string column) => Address.Sort?.TrimStart('-') == column;
 
-    private string AriaSort(string column) => !Sorted(column) ? "none" : Descending ? "descending" : "ascending";
+    private string AriaSort(string column) =>
+        !Sorted(column) ? "none"
+        : Descending ? "descending"
+        : "ascending";
 
     private string Next(TopologyNode node)
     {

@@ -10,7 +10,9 @@ public sealed class TopologyAddressTests
     [Fact]
     public void On_KeepsWhatIsNotItsOwn()
     {
-        var uri = new TopologyAddress { Selected = "HTTPRoute:shop/cart#0" }.On(new Address("http://localhost/c/x/topology?ns=shop,infra&view=table"));
+        var uri = new TopologyAddress { Selected = "HTTPRoute:shop/cart#0" }.On(
+            new Address("http://localhost/c/x/topology?ns=shop,infra&view=table")
+        );
 
         uri.ShouldContain("ns=shop,infra");
         uri.ShouldContain("sel=HTTPRoute%3Ashop%2Fcart%230");
@@ -30,9 +32,19 @@ public sealed class TopologyAddressTests
             Viewport = new GraphViewport(-12, 30, 0.5),
             Sort = "-rate",
         };
-        var query = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(new Uri(address.On(new Address("http://localhost/c/x/topology"))).Query);
+        var query = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(
+            new Uri(address.On(new Address("http://localhost/c/x/topology"))).Query
+        );
 
-        var read = TopologyAddress.Of(query["sel"], query["view"], query["hide"], query["health"], query["fold"], query["at"], query["sort"]);
+        var read = TopologyAddress.Of(
+            query["sel"],
+            query["view"],
+            query["hide"],
+            query["health"],
+            query["fold"],
+            query["at"],
+            query["sort"]
+        );
 
         (read with { Folded = address.Folded }).ShouldBe(address);
         read.Folded.ShouldBe(address.Folded);
@@ -66,8 +78,14 @@ public sealed class TopologyAddressTests
 
     [Fact]
     public void SortBy_GoesUpDownAndBackToThePath() =>
-        new[] { new TopologyAddress().SortBy("name"), new TopologyAddress().SortBy("name").SortBy("name"), new TopologyAddress().SortBy("name").SortBy("name").SortBy("name") }
-            .Select(address => address.Sort).ShouldBe(["name", "-name", null]);
+        new[]
+        {
+            new TopologyAddress().SortBy("name"),
+            new TopologyAddress().SortBy("name").SortBy("name"),
+            new TopologyAddress().SortBy("name").SortBy("name").SortBy("name"),
+        }
+            .Select(address => address.Sort)
+            .ShouldBe(["name", "-name", null]);
 
     private sealed class Address : NavigationManager
     {

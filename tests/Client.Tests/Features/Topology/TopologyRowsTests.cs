@@ -23,7 +23,9 @@ public sealed class TopologyRowsTests
 
     [Fact]
     public void Edges_LeaveOutThoseOfHiddenLayers() =>
-        TopologyRows.Edges(Picture.Index, new TopologyAddress { Filter = new GraphFilter(["SV"], []) }, []).Select(edge => edge.Id)
+        TopologyRows
+            .Edges(Picture.Index, new TopologyAddress { Filter = new GraphFilter(["SV"], []) }, [])
+            .Select(edge => edge.Id)
             .ShouldBe(["gw>ls", "ls>cart", "ls>mail"]);
 
     private static IEnumerable<string> Names(TopologyAddress address, params string[] namespaces) =>

@@ -49,7 +49,7 @@ export interface LayoutResult {
 
 export const nodeWidth = 196;
 export const nodeHeight = 40;
-export const gutter = 64;
+export const gutter = 72;
 export const bandHead = 34;
 
 const rowGap = 10;

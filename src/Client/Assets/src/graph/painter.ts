@@ -344,7 +344,7 @@ export class Painter {
                 continue;
             }
 
-            const text = this.fitter.fit(label, 96 * camera.scale, font);
+            const text = this.fitter.fit(label, 66 * camera.scale, font);
             pen.font = font;
             const width = pen.measureText(text).width + 8;
             const x = at.x - 6 - width;
@@ -396,22 +396,23 @@ export class Painter {
                 continue;
             }
 
-            const room = Math.max(18, bandHead * Math.min(1, camera.scale));
+            const room = Math.max(camera.scale < detail.far ? 18 : 10, bandHead * Math.min(1, camera.scale));
             const y = Math.min(Math.max(top, ceiling), Math.max(top, bottom - room)) + room / 2;
             if (bandRight - bandLeft < 170) {
                 // From afar there is no room inside.
-                this.headers.push(this.bandHead(group, bandRight + 4, Math.min(y, (Math.max(top, ceiling) + bottom) / 2), 220, false));
+                this.headers.push(this.bandHead(group, bandRight + 4, Math.min(y, (Math.max(top, ceiling) + bottom) / 2), 220, 12, false));
             } else {
                 const left = Math.max(8, bandLeft + 6);
-                this.headers.push(this.bandHead(group, left, y, Math.min(picture.width, bandRight) - left - 6, top < ceiling));
+                const size = camera.scale < detail.far ? 12 : half(Math.max(9, Math.min(12, room * 0.68)));
+                this.headers.push(this.bandHead(group, left, y, Math.min(picture.width, bandRight) - left - 6, size, top < ceiling));
             }
         }
     }
 
-    private bandHead(group: ViewGroup, x: number, y: number, room: number, floats: boolean): HeaderBox {
+    private bandHead(group: ViewGroup, x: number, y: number, room: number, size: number, floats: boolean): HeaderBox {
         const { pen, palette } = this;
-        const nameFont = `600 12px ${palette.font}`;
-        const countFont = `400 11px ${palette.font}`;
+        const nameFont = `600 ${size}px ${palette.font}`;
+        const countFont = `400 ${size - 1}px ${palette.font}`;
         const name = this.fitter.fit(group.id === '' ? 'cluster-wide' : group.id, room - 20, nameFont);
         pen.font = nameFont;
         const nameWidth = pen.measureText(name).width;

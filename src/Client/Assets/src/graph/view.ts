@@ -223,23 +223,27 @@ function keep(graph: Graph, filter: Filter): Set<string> | null {
     const wanted = new Set(filter.health);
     const out = new Map<string, string[]>();
     const into = new Map<string, string[]>();
-    const start: string[] = [];
+    const upwards: string[] = [];
+    const downwards: string[] = [];
     for (const edge of graph.edges.values()) {
         push(out, edge.from, edge.to);
         push(into, edge.to, edge.from);
         if (wanted.has(edge.health) && edge.health !== 'Ok') {
-            start.push(edge.from);
+            // A broken entry from the internet does not make everything that the internet reaches of interest.
+            upwards.push(edge.from);
+            downwards.push(edge.to);
         }
     }
 
     for (const node of graph.nodes.values()) {
         if (wanted.has(node.health)) {
-            start.push(node.id);
+            upwards.push(node.id);
+            downwards.push(node.id);
         }
     }
 
     const kept = new Set<string>();
-    for (const map of [out, into]) {
+    for (const [map, start] of [[out, downwards], [into, upwards]] as const) {
         const seen = new Set(start);
         const queue = [...start];
         for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
