@@ -1,7 +1,7 @@
 using NetConsole.Domain.GatewayApi;
 using NetConsole.Domain.Routing;
 
-namespace NetConsole.Tests.Routing;
+namespace NetConsole.Shared.Tests.Routing;
 
 public sealed class BackendTests
 {

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
-namespace NetConsole.Tests.Routing;
+namespace NetConsole.Shared.Tests.Routing;
 
 /// <summary>Makes certificates for tests.</summary>
 internal static class Certificates

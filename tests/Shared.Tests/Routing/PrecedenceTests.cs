@@ -1,6 +1,6 @@
 using NetConsole.Domain.GatewayApi;
 
-namespace NetConsole.Tests.Routing;
+namespace NetConsole.Shared.Tests.Routing;
 
 public sealed class PrecedenceTests
 {

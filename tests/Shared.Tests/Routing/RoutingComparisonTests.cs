@@ -1,6 +1,6 @@
 using NetConsole.Domain.Routing;
 
-namespace NetConsole.Tests.Routing;
+namespace NetConsole.Shared.Tests.Routing;
 
 public sealed class RoutingComparisonTests
 {

@@ -2,7 +2,7 @@ using NetConsole.Domain.Findings;
 using NetConsole.Domain.Resources;
 using NetConsole.Domain.Routing;
 
-namespace NetConsole.Tests.Routing;
+namespace NetConsole.Shared.Tests.Routing;
 
 public sealed class RoutingFindingsTests
 {

@@ -3,7 +3,7 @@ using NetConsole.Domain.Resources;
 using NetConsole.Domain.Routing;
 using NetConsole.Manifests;
 
-namespace NetConsole.Tests.Routing;
+namespace NetConsole.Shared.Tests.Routing;
 
 /// <summary>A cluster written as YAML, with short ways to ask about it.</summary>
 internal sealed class RoutingWorld

@@ -24,7 +24,7 @@ internal sealed class GatewayResolver(RoutingTable table, TrafficRequest request
             return Reject("address", "", "the request names neither a gateway nor a destination");
         }
 
-        var gateway = new ResourceKey(KnownKinds.Gateway, named.Namespace, named.Name);
+        var gateway = new ResourceKey(KnownKinds.Gateway, string.IsNullOrEmpty(named.Namespace) ? "default" : named.Namespace, named.Name);
         var number = request.Port ?? GuessPort(gateway);
         if (number is null || table.Index.Port(gateway, number.Value) is not { } port)
         {

@@ -5,7 +5,7 @@ using NetConsole.Domain.Resources;
 namespace NetConsole.Domain.Routing;
 
 /// <summary>Judges one listener by itself: its protocol, the kinds it may take, its certificates and client validation.</summary>
-internal sealed class ListenerBuilder(ClusterSnapshot snapshot, Grants grants)
+internal sealed class ListenerBuilder(ClusterSnapshot snapshot, Grants grants, StatusProfile? profile)
 {
     private static readonly ImmutableArray<GroupKind> HttpKinds = [KnownKinds.HttpRoute, KnownKinds.GrpcRoute];
 
@@ -32,8 +32,9 @@ internal sealed class ListenerBuilder(ClusterSnapshot snapshot, Grants grants)
     }
 
     // The specification keeps TCPRoutes to TCP listeners; Envoy Gateway also takes them where it ends TLS itself.
-    private bool TakesTcpInTls(Gateway gateway) =>
-        snapshot.Find(KnownKinds.GatewayClass, "", gateway.ClassName) is { } resource
+    private bool TakesTcpInTls(Gateway gateway) => profile is { } known
+        ? known == StatusProfile.EnvoyGateway
+        : snapshot.Find(KnownKinds.GatewayClass, "", gateway.ClassName) is { } resource
         && GatewayClass.Of(resource).ControllerName == StatusOptions.EnvoyGatewayController;
 
     private static ImmutableArray<GroupKind> KindsOf(Listener spec, bool tcpInTls) => spec.Protocol switch

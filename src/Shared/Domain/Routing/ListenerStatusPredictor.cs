@@ -10,16 +10,15 @@ internal static class ListenerStatusPredictor
 
     public static PredictedListener Of(RoutedListener listener, ImmutableArray<RoutedListener> neighbours, StatusProfile profile)
     {
-        var conditions = new List<PredictedCondition>
-        {
-            PredictedCondition.Of("Accepted", listener.Accepted),
-            PredictedCondition.Of("Programmed", Programmed(listener)),
-            PredictedCondition.Of("ResolvedRefs", listener.ResolvedRefs),
-        };
-        if (listener.Conflicted.Holds || profile == StatusProfile.Spec)
-        {
-            conditions.Add(PredictedCondition.Of("Conflicted", listener.Conflicted));
-        }
+        List<PredictedCondition> conditions = profile == StatusProfile.EnvoyGateway
+            ? EnvoyListenerStatus.Conditions(listener)
+            :
+            [
+                PredictedCondition.Of("Accepted", listener.Accepted),
+                PredictedCondition.Of("Programmed", Programmed(listener)),
+                PredictedCondition.Of("ResolvedRefs", listener.ResolvedRefs),
+                PredictedCondition.Of("Conflicted", listener.Conflicted),
+            ];
 
         if (Overlap(listener, neighbours) is { } overlap)
         {

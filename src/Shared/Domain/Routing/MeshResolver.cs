@@ -22,7 +22,7 @@ internal sealed class MeshResolver(RoutingTable table, TrafficRequest request, b
             return Plain();
         }
 
-        var home = destination.Namespace ?? request.Client?.Namespace ?? "";
+        var home = destination.Namespace ?? request.Client?.Namespace ?? "default";
         var key = new ResourceKey(KnownKinds.Service, home, name);
         if (table.Snapshot.Find(key) is not { } service)
         {
@@ -31,16 +31,20 @@ internal sealed class MeshResolver(RoutingTable table, TrafficRequest request, b
         }
 
         var ports = ServicePorts.Of(service);
-        var port = request.Port is { } number ? ports.FirstOrDefault(candidate => candidate.Port == number) : ports.FirstOrDefault();
+        var number = request.Port ?? PortOf(request.Host) ?? (ports.Any(candidate => candidate.Port == 80) ? 80 : ports.FirstOrDefault()?.Port);
+        var port = ports.FirstOrDefault(candidate => candidate.Port == number);
         if (port is null)
         {
-            steps?.Add(new TrafficStep("address", key.ToString(), "refused", $"it has no port {request.Port}"));
+            steps?.Add(new TrafficStep("address", key.ToString(), "refused", $"it has no port {number}"));
             return new TrafficAnswer { Outcome = TrafficOutcome.Rejected };
         }
 
         var routes = table.Index.MeshRoutes(key, port, request.Client?.Namespace).Where(Speaks).ToList();
         return routes.Count == 0 ? ToService(service, port) : ByRoutes(routes, port, home);
     }
+
+    private static int? PortOf(string? host) =>
+        host is not null && host.LastIndexOf(':') is > 0 and var colon && int.TryParse(host.AsSpan(colon + 1), out var number) ? number : null;
 
     private bool Speaks(RoutedRoute route) => request.Protocol switch
     {

@@ -46,7 +46,7 @@ internal static class RouteStatusPredictor
         var rules = attachment.Parent.IsMesh ? route.MeshRules : route.Rules;
         var conditions = new List<PredictedCondition>
         {
-            PredictedCondition.Of("Accepted", attachment.Accepted),
+            PredictedCondition.Of("Accepted", Accepted(table, attachment, profile)),
             PredictedCondition.Of("ResolvedRefs", References(table, rules, profile)),
         };
         var dropped = rules.Where(rule => rule.Dropped is not null).ToList();
@@ -57,6 +57,24 @@ internal static class RouteStatusPredictor
         }
 
         return conditions;
+    }
+
+    // Envoy Gateway wants a listener that is ready, of those that would take the route, before it looks at hostnames.
+    private static Verdict Accepted(RoutingTable table, RouteAttachment attachment, StatusProfile profile)
+    {
+        if (profile != StatusProfile.EnvoyGateway || attachment.Parent.IsMesh
+            || !(attachment.Accepted.Holds || attachment.Accepted.Reason == RoutingReasons.NoMatchingListenerHostname))
+        {
+            return attachment.Accepted;
+        }
+
+        var parent = attachment.Parent;
+        var ready = table.ListenersOf(parent.Key).Any(listener =>
+            (parent.SectionName is null || parent.SectionName == listener.Name)
+            && (parent.Port is null || parent.Port == listener.Spec.Port)
+            && listener.SupportedKinds.Contains(attachment.Route.GroupKind)
+            && EnvoyListenerStatus.IsReady(listener));
+        return ready ? attachment.Accepted : Verdict.No(EnvoyListenerStatus.NoReadyListeners, "No listener of the parent is ready");
     }
 
     private static Verdict References(RoutingTable table, IReadOnlyList<RoutedRule> rules, StatusProfile profile)

@@ -31,6 +31,9 @@ public sealed class RoutingTable
 
     public Grants Grants { get; }
 
+    /// <summary>The implementation it was judged for; null: by each class's controller.</summary>
+    public StatusProfile? Profile { get; private init; }
+
     /// <summary>How backends are spoken to in TLS.</summary>
     public BackendTlsPolicies BackendTls { get; }
 
@@ -73,11 +76,12 @@ public sealed class RoutingTable
         request.IsMesh ? new MeshResolver(this, request, trace).Resolve() : new GatewayResolver(this, request, trace).Resolve();
 
     /// <summary>Reads and judges everything. About linear in the number of objects.</summary>
-    public static RoutingTable Build(ClusterSnapshot snapshot)
+    /// <param name="profile">Judge listeners as this implementation does; null: by the class's controller.</param>
+    public static RoutingTable Build(ClusterSnapshot snapshot, StatusProfile? profile = null)
     {
         var grants = new Grants(snapshot);
         var namespaces = new NamespaceRules(snapshot);
-        var catalog = new ListenerCatalog(snapshot, grants, namespaces);
+        var catalog = new ListenerCatalog(snapshot, grants, namespaces, profile);
         var attacher = new RouteAttacher(snapshot, catalog, namespaces);
         var backends = new BackendResolver(snapshot, grants);
         var routes = new Dictionary<ResourceKey, RoutedRoute>();
@@ -92,7 +96,7 @@ public sealed class RoutingTable
 
         RouteRivalry.Settle(routes.Values);
         CountAttached(routes.Values);
-        return new RoutingTable(snapshot, grants, catalog, routes);
+        return new RoutingTable(snapshot, grants, catalog, routes) { Profile = profile };
     }
 
     private static RoutedRoute Build(Route route, RouteAttacher attacher, BackendResolver backends)

@@ -46,7 +46,7 @@ public sealed record StatusOptions
     {
         var resource = snapshot.Find(KnownKinds.GatewayClass, "", className);
         var controller = resource is not null ? GatewayClass.Of(resource).ControllerName
-            : snapshot.Of(KnownKinds.GatewayClass).Count == 0 ? ControllerName ?? ""
+            : snapshot.Of(KnownKinds.GatewayClass).Count == 0 ? ControllerName ?? (Profile == StatusProfile.EnvoyGateway ? EnvoyGatewayController : "")
             : null;
         return ControllerName is null || controller == ControllerName ? controller : null;
     }

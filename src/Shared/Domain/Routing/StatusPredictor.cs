@@ -8,12 +8,17 @@ public static class StatusPredictor
 {
     /// <summary>One entry per object, by key. Objects that no controller of the options serves are left out.</summary>
     public static IReadOnlyList<PredictedStatus> Predict(ClusterSnapshot snapshot, StatusOptions? options = null) =>
-        Predict(RoutingTable.Build(snapshot), options);
+        Predict(RoutingTable.Build(snapshot, options?.Profile), options);
 
     /// <summary>The same over a table that is already built.</summary>
     public static IReadOnlyList<PredictedStatus> Predict(RoutingTable table, StatusOptions? options = null)
     {
         options ??= StatusOptions.Default;
+        if (options.Profile != table.Profile)
+        {
+            table = RoutingTable.Build(table.Snapshot, options.Profile);
+        }
+
         var statuses = new List<PredictedStatus>();
         foreach (var resource in table.Snapshot.Of(KnownKinds.GatewayClass).All)
         {
