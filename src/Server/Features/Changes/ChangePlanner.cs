@@ -67,7 +67,7 @@ internal sealed class ChangePlanner(ClusterRegistry registry, ClusterSchemas sch
 
         var rules = await schemas.FindAsync(cluster.Api, kind, cancellation) is { } schema ? ListRules.FromSchema(schema) : ListRules.Known;
         var merge = ThreeWayMerge.Merge(baseState, liveState, edited, rules);
-        var mergedYaml = JsonDifference.Same(merge.Merged, edited) ? input.Yaml : ShownYaml(merge.Merged, live);
+        var mergedYaml = JsonDifference.Same(merge.Merged, edited) ? input.Yaml : ShownYaml(merge.Merged, live, input.Yaml);
         if (merge.Conflicts.Count > 0)
         {
             return Conflict(live, merge, mergedYaml, input);
@@ -193,8 +193,8 @@ internal sealed class ChangePlanner(ClusterRegistry registry, ClusterSchemas sch
         return new PlannedChange(plan) { Cause = RefusalCause.VersionMoved, Live = live };
     }
 
-    /// <summary>As the user edits it, Secret values blank.</summary>
-    private static string ShownYaml(JsonElement desired, ResourceObject live)
+    /// <summary>As the user edits it, Secret values blank; in the user's own text when there is one, comments and all.</summary>
+    private static string ShownYaml(JsonElement desired, ResourceObject live, string? text = null)
     {
         var shown = live.GroupKind == KnownKinds.Secret ? SecretValues.Blank(desired) : desired;
         var node = Elements.Node(shown);
@@ -203,7 +203,7 @@ internal sealed class ChangePlanner(ClusterRegistry registry, ClusterSchemas sch
             metadata["resourceVersion"] = live.ResourceVersion;
         }
 
-        return YamlWriter.Write(Elements.From(node));
+        return text is null ? YamlWriter.Write(Elements.From(node)) : YamlRewrite.Apply(text, Elements.From(node));
     }
 
     private static (string Before, string After) Shown(ResourceKey key, JsonElement before, JsonElement after)
