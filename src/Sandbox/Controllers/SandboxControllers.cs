@@ -78,6 +78,7 @@ public sealed class SandboxControllers : IAsyncDisposable
         new EndpointSliceController(),
         new LoadBalancerController(),
         new AnnouncementController(),
+        new ConfigurationStateController(),
         new RoutingStatusController(),
         new EnvoyPolicyStatusController(),
     ];

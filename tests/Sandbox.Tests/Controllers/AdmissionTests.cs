@@ -52,6 +52,23 @@ public sealed class AdmissionTests : IDisposable
     }
 
     [Fact]
+    public void Create_DualStackService_GetsAnAddressOfEachFamily()
+    {
+        cluster.Apply("apiVersion: v1\nkind: Service\nmetadata: {name: a, namespace: default}\nspec: {ipFamilyPolicy: PreferDualStack, ports: [{port: 80}]}");
+        var addresses = cluster.Get(KnownKinds.Service, "default", "a").Spec.Texts("clusterIPs");
+        addresses.Length.ShouldBe(2);
+        addresses[0].ShouldStartWith("10.96.");
+        addresses[1].ShouldStartWith("fd00:10:96::");
+    }
+
+    [Fact]
+    public void Create_HeadlessService_HasNoAddress()
+    {
+        cluster.Apply("apiVersion: v1\nkind: Service\nmetadata: {name: a, namespace: default}\nspec: {clusterIP: None, selector: {a: b}}");
+        cluster.Get(KnownKinds.Service, "default", "a").Spec.Texts("clusterIPs").ShouldBe(["None"]);
+    }
+
+    [Fact]
     public void Update_ServiceWithoutAddress_KeepsWhatItHad()
     {
         cluster.Apply("apiVersion: v1\nkind: Service\nmetadata: {name: a, namespace: default}\nspec: {type: NodePort, ports: [{port: 80}]}");

@@ -154,6 +154,16 @@ public sealed class ShopTests : IDisposable
     }
 
     [Fact]
+    public void MetalLb_ConfigurationIsValid_UntilSomethingIsNot()
+    {
+        var kind = new GroupKind(KnownKinds.MetalLbGroup, "ConfigurationState");
+        shop.Store.List(kind).Count.ShouldBe(4);
+        shop.Store.List(kind).ShouldAllBe(state => state.Status.Text("result") == "Valid");
+        shop.Change(new GroupKind(KnownKinds.MetalLbGroup, "BGPPeer"), "metallb-system", "router-a", peer => peer["spec"]!["holdTime"] = "1s");
+        shop.Store.List(kind).ShouldAllBe(state => state.Status.Text("result") == "Invalid" && state.Status.Text("errorSummary")!.Contains("router-a"));
+    }
+
+    [Fact]
     public void SecondPolicyOnATarget_IsConflicted()
     {
         shop.Clock.Time += TimeSpan.FromMinutes(1);

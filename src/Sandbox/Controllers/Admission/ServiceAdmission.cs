@@ -61,7 +61,7 @@ internal sealed class ServiceAdmission : IAdmission
 
         spec["internalTrafficPolicy"] ??= "Cluster";
         spec["ipFamilyPolicy"] ??= "SingleStack";
-        spec["ipFamilies"] ??= new JsonArray("IPv4");
+        spec["ipFamilies"] ??= spec.Text("ipFamilyPolicy") == "SingleStack" ? new JsonArray("IPv4") : new JsonArray("IPv4", "IPv6");
         GiveAddress(request, spec);
         if (type is "LoadBalancer" or "NodePort")
         {
@@ -75,26 +75,35 @@ internal sealed class ServiceAdmission : IAdmission
         }
     }
 
+    /// <summary>One address for each family, those it had before where it says nothing; None stays None.</summary>
     private static void GiveAddress(AdmissionRequest request, JsonObject spec)
     {
-        if (spec.Text("clusterIP").Length == 0)
+        var families = (spec["ipFamilies"] as JsonArray ?? []).Select(family => (string?)family).ToArray();
+        var given = (spec["clusterIPs"] as JsonArray)?.Select(address => (string?)address).ToList() ?? [];
+        if (given.Count == 0)
         {
-            spec["clusterIP"] = request.Before?.Spec.Text("clusterIP") is { Length: > 0 } kept ? kept : Free(request);
+            given = spec.Text("clusterIP") is { Length: > 0 } single ? [single] : [.. request.Before?.Spec.Texts("clusterIPs") ?? []];
         }
 
-        spec["clusterIPs"] ??= new JsonArray(spec.Text("clusterIP"));
+        if (given.FirstOrDefault() != "None")
+        {
+            given = [.. families.Select(family => given.FirstOrDefault(address => (address?.Contains(':') == true) == (family == "IPv6")) ?? Free(request, family == "IPv6"))];
+        }
+
+        spec["clusterIP"] = given.FirstOrDefault();
+        spec["clusterIPs"] = new JsonArray([.. given.Select(address => (JsonNode?)address)]);
     }
 
-    /// <summary>The first free address of 10.96.0.0/16 from a place that the name decides, so that runs agree.</summary>
-    private static string Free(AdmissionRequest request)
+    /// <summary>The first free address of 10.96.0.0/16 or fd00:10:96::/112 from a place that the name decides, so that runs agree.</summary>
+    private static string Free(AdmissionRequest request, bool six)
     {
-        var taken = request.Objects.Of(KnownKinds.Service).All.Select(service => service.Spec.Text("clusterIP")).ToHashSet(StringComparer.Ordinal);
+        var taken = request.Objects.Of(KnownKinds.Service).All.SelectMany(service => service.Spec.Texts("clusterIPs")).ToHashSet(StringComparer.Ordinal);
         var metadata = request.Object.Child("metadata");
         var start = StableName.Hash($"{metadata.Text("namespace")}/{metadata.Text("name")}") % 60_000;
         for (var step = 0UL; ; step++)
         {
             var place = 256 + ((start + step) % 60_000);
-            var address = string.Create(CultureInfo.InvariantCulture, $"10.96.{place / 256}.{place % 256}");
+            var address = six ? $"fd00:10:96::{place:x}" : string.Create(CultureInfo.InvariantCulture, $"10.96.{place / 256}.{place % 256}");
             if (place % 256 is not (0 or 255) && !taken.Contains(address))
             {
                 return address;

@@ -7,6 +7,9 @@ namespace NetConsole.Sandbox.Controllers.Workloads;
 /// <summary>Makes the pods of ReplicaSets, StatefulSets and DaemonSets, takes away those that are too many, and counts them.</summary>
 internal sealed class PodSetController : IController
 {
+    /// <summary>More pods than this of one workload are not made, whatever it asks for.</summary>
+    private const int MaxPods = 2_000;
+
     private const string RevisionLabel = "controller-revision-hash";
 
     public IReadOnlyCollection<GroupKind> Watches { get; } =
@@ -64,7 +67,7 @@ internal sealed class PodSetController : IController
         }
 
         var start = StableName.Hash($"{set.Namespace}/{set.Name}");
-        var count = (int)Math.Clamp(set.Spec.Number("replicas") ?? 1, 0, 10_000);
+        var count = (int)Math.Clamp(set.Spec.Number("replicas") ?? 1, 0, MaxPods);
         return Enumerable.Range(0, count).Select(index => (
             set.Kind == "StatefulSet" ? $"{set.Name}-{index}" : $"{set.Name}-{StableName.Suffix($"{set.Name}/{index}")}",
             nodes.Length == 0 ? null : nodes[(int)((start + (ulong)index) % (ulong)nodes.Length)]));
