@@ -1,4 +1,5 @@
 // The module behind the GraphCanvas component and the topology page.
+import { HttpTransportType, HubConnectionBuilder, LogLevel } from '@microsoft/signalr';
 import { GraphCanvas, type CanvasOptions } from '../graph/canvas';
 import { TopologyFeed, type FeedState, type Subscription } from '../graph/feed';
 import type { Patch, Snapshot } from '../graph/model';
@@ -26,7 +27,11 @@ export function create(host: HTMLElement, subscription: Subscription, options: C
     const show = () => canvas.setState(state === 'live' && cluster ? 'stale' : state, state === 'live' ? cluster ?? words.live
         : state === 'connecting' ? words.connecting
             : state === 'refused' ? words.refused : say(words.disconnected, { time: new Date(heard).toLocaleTimeString() }));
-    const feed = new TopologyFeed(subscription, {
+    const connection = new HubConnectionBuilder()
+        .withUrl(new URL('hubs/topology', document.baseURI).toString(), { transport: HttpTransportType.WebSockets | HttpTransportType.LongPolling, withCredentials: true })
+        .configureLogging(LogLevel.None)
+        .build();
+    const feed = new TopologyFeed(connection, subscription, {
         snapshot: (snapshot: Snapshot) => {
             heard = Date.now();
             canvas.load(snapshot);
@@ -52,6 +57,8 @@ export function create(host: HTMLElement, subscription: Subscription, options: C
     });
 
     const stop = new AbortController();
+    addEventListener('online', () => feed.hurry(), { signal: stop.signal });
+    document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && feed.hurry(), { signal: stop.signal });
     return {
         select: (id: string | null, reveal: boolean) => canvas.select(id, reveal),
         focus: (id: string) => canvas.focus(id),

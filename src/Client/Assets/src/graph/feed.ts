@@ -1,4 +1,3 @@
-import { HttpTransportType, HubConnectionBuilder, LogLevel, type HubConnection, type ISubscription } from '@microsoft/signalr';
 import type { EdgeData, NodeData, Patch, Snapshot } from './model';
 
 export interface Subscription {
@@ -25,6 +24,15 @@ export interface ClusterSummary {
 
 type Message = { type: string; cluster?: ClusterSummary } & Partial<Snapshot> & Partial<Patch>;
 
+/** What is used of a hub connection. */
+export interface Hub {
+    readonly state: string;
+    start(): Promise<void>;
+    stop(): Promise<void>;
+    onclose(callback: () => void): void;
+    stream<T>(method: string, argument: unknown): { subscribe(to: { next(value: T): void; error(error: unknown): void; complete(): void }): { dispose(): void } };
+}
+
 const firstDelay = 500;
 const longestDelay = 15_000;
 
@@ -33,22 +41,14 @@ const longestDelay = 15_000;
  * snapshot; a lost connection is tried again with growing pauses for as long as the page is there.
  */
 export class TopologyFeed {
-    private readonly connection: HubConnection;
-    private stream: ISubscription<Message> | null = null;
+    private stream: { dispose(): void } | null = null;
     private timer: ReturnType<typeof setTimeout> | undefined;
     private attempts = 0;
     private disposed = false;
     private generation = 0;
-    private readonly wake = () => this.hurry();
 
-    constructor(private subscription: Subscription, private readonly events: FeedEvents) {
-        this.connection = new HubConnectionBuilder()
-            .withUrl(new URL('hubs/topology', document.baseURI).toString(), { transport: HttpTransportType.WebSockets | HttpTransportType.LongPolling, withCredentials: true })
-            .configureLogging(LogLevel.None)
-            .build();
+    constructor(private readonly connection: Hub, private subscription: Subscription, private readonly events: FeedEvents) {
         this.connection.onclose(() => this.lost());
-        addEventListener('online', this.wake);
-        document.addEventListener('visibilitychange', this.wake);
         void this.connect();
     }
 
@@ -59,11 +59,17 @@ export class TopologyFeed {
         }
     }
 
+    /** Back on line, or looked at again: there is no point in waiting out the pause. */
+    hurry(): void {
+        if (this.connection.state === 'Disconnected' && this.attempts > 0) {
+            clearTimeout(this.timer);
+            void this.connect();
+        }
+    }
+
     dispose(): void {
         this.disposed = true;
         clearTimeout(this.timer);
-        removeEventListener('online', this.wake);
-        document.removeEventListener('visibilitychange', this.wake);
         this.stream?.dispose();
         this.connection.stop().catch(() => undefined);
     }
@@ -77,11 +83,7 @@ export class TopologyFeed {
             await this.connection.start();
             this.open();
         } catch (problem) {
-            if (/401|403|Unauthorized|Forbidden/.test(String(problem))) {
-                this.events.state('refused');
-            }
-
-            this.lost();
+            this.lost(/401|403|Unauthorized|Forbidden/.test(String(problem)) ? 'refused' : 'disconnected');
         }
     }
 
@@ -129,9 +131,9 @@ export class TopologyFeed {
         }
     }
 
-    private lost(): void {
+    private lost(state: FeedState = 'disconnected'): void {
         if (!this.disposed) {
-            this.events.state('disconnected');
+            this.events.state(state);
             this.later(() => void this.connect());
         }
     }
@@ -140,14 +142,6 @@ export class TopologyFeed {
         clearTimeout(this.timer);
         const pause = Math.min(longestDelay, firstDelay * 2 ** this.attempts++);
         this.timer = setTimeout(run, pause * (0.7 + 0.6 * Math.random()));
-    }
-
-    /** Back on line, or looked at again: there is no point in waiting out the pause. */
-    private hurry(): void {
-        if (document.visibilityState === 'visible' && this.connection.state === 'Disconnected' && this.attempts > 0) {
-            clearTimeout(this.timer);
-            void this.connect();
-        }
     }
 }
 
