@@ -85,7 +85,8 @@ public sealed class FindingsEngineTests
     )]
     [InlineData(
         CheckCodes.ReferenceMissing,
-        "{apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: {name: i, namespace: a}, spec: {defaultBackend: {service: {name: gone, port: {number: 80}}}}}"
+        "{apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: {name: i, namespace: a}, spec: {defaultBackend: {service: {name: gone, port: {number: 80}}}}}",
+        "{apiVersion: v1, kind: Service, metadata: {name: other, namespace: a}, spec: {ports: [{port: 80}]}}"
     )]
     [InlineData(
         CheckCodes.ServiceSelectsNothing,

@@ -54,8 +54,8 @@ internal static class ReferenceChecks
                 Object = reference.From,
                 Path = reference.Path,
                 Message = missing
-                    ? $"{reference.From} names {reference.To} as {Role(reference)}, which does not exist."
-                    : $"{reference.From} names {reference.To} as {Role(reference)}, and no ReferenceGrant in namespace {reference.To.Namespace} allows it.",
+                    ? $"{reference.From} names {reference.To}, which does not exist."
+                    : $"{reference.From} names {reference.To}, and no ReferenceGrant in namespace {reference.To.Namespace} allows it.",
                 Help = missing
                     ? $"Create {reference.To}, or correct {reference.Path}."
                     : $"Create a ReferenceGrant in namespace {reference.To.Namespace} from {reference.From.Kind} of namespace {reference.From.Namespace} to {reference.To.Kind}, or use one of the own namespace.",
@@ -69,12 +69,4 @@ internal static class ReferenceChecks
         RoutingKinds.Contains(reference.From.GroupKind)
         && reference.Role != ReferenceRoles.Parameters
         && !reference.Path.StartsWith("spec.tls.backend", StringComparison.Ordinal);
-
-    private static string Role(Reference reference) =>
-        reference.Role switch
-        {
-            ReferenceRoles.CertificateAuthority => "certificate authority",
-
-            _ => $"its {reference.Role}",
-        };
 }

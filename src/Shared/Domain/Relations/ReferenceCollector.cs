@@ -7,13 +7,11 @@ namespace NetConsole.Domain.Relations;
 internal sealed class ReferenceCollector
 {
     private readonly List<Reference> references = [];
-    private readonly bool live;
 
     public ReferenceCollector(ClusterSnapshot snapshot)
     {
         Snapshot = snapshot;
         Grants = new Grants(snapshot);
-        live = snapshot.Kinds.Any(kind => snapshot.Of(kind).All.FirstOrDefault() is { ResourceVersion.Length: > 0 });
     }
 
     public ClusterSnapshot Snapshot { get; }
@@ -52,9 +50,9 @@ internal sealed class ReferenceCollector
             ? clusterScoped.Key
             : new ResourceKey(kind, @namespace, name);
 
-    // A cluster that does not serve a kind, or may not be read, tells nothing; manifests in no cluster are all there is.
+    // Of a kind that is not served, may not be read, or is not among the manifests at hand, nothing can be said.
     private ReferenceState StateOf(ResourceKey to) =>
         Snapshot.Find(to) is not null ? ReferenceState.Resolved
-        : live && !Snapshot.Serves(to.GroupKind) ? ReferenceState.Unknown
-        : ReferenceState.Missing;
+        : Snapshot.Serves(to.GroupKind) ? ReferenceState.Missing
+        : ReferenceState.Unknown;
 }
