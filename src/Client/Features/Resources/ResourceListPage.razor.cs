@@ -12,6 +12,9 @@ namespace NetConsole.Client.Features.Resources;
 public sealed partial class ResourceListPage
 {
     private static readonly ListResult Nothing = new([], 0, []);
+
+    /// <summary>Kinds that controllers write: nobody makes them by hand.</summary>
+    private static readonly HashSet<GroupKind> Reported = [KnownKinds.Event, new("events.k8s.io", "Event"), KnownKinds.EndpointSlice, KnownKinds.Node, new("", "Endpoints"), new("coordination.k8s.io", "Lease")];
     private IReadOnlyList<ResourceObject> all = [];
     private IReadOnlyList<ListColumn> columns = [];
     private IReadOnlyList<TableColumn<ResourceObject>> table = [];
@@ -56,7 +59,10 @@ public sealed partial class ResourceListPage
 
     private string CountWords => result.Terms.Count == 0 ? $"{result.Total}" : L["CountOf", result.Items.Count, result.Total];
 
-    private bool CanCreate => served?.Verbs.Contains("create") ?? false;
+    private bool CanCreate => served is not null && served.Verbs.Contains("create") && !Reported.Contains(served.Kind);
+
+    /// <summary>What is sorted by when the address names nothing: news first where there are news.</summary>
+    private (string? Column, bool Descending) Order => SortId is not null ? (SortId, Descending) : served?.Kind == KnownKinds.Event ? ("last", false) : (null, Descending);
 
     protected override void ViewChanged()
     {
@@ -107,7 +113,7 @@ public sealed partial class ResourceListPage
             return;
         }
 
-        var query = new ListQuery { Filter = Query, Namespaces = Scope.Namespaces, Sort = SortId, Descending = Descending };
+        var query = new ListQuery { Filter = Query, Namespaces = Scope.Namespaces, Sort = Order.Column, Descending = Order.Descending };
         result = ListEngine.Run(all, columns, query, View.Context);
         hints = result.Items.Count == 0 && result.Terms.Count > 0 ? ListEngine.DropHints(all, columns, query, View.Context) : [];
     }

@@ -28,8 +28,8 @@ internal static class ClusterColumns
             return ListCell.Of($"{about.Text("kind")} {about.Text("name")}");
         }, 14),
         new("message", "Message", ColumnShape.Text, (item, _) => ListCell.Of(item.Raw.Text("message") ?? item.Raw.Text("note")), 26),
-        new("count", "Count", ColumnShape.Number, (item, _) => ListCell.Of(item.Raw.Number("count")), 4),
-        new("last", "Last seen", ColumnShape.Age, (item, _) => ListCell.Of(item.Raw.Time("lastTimestamp") ?? item.Raw.Time("eventTime")), 6),
+        new("count", "Count", ColumnShape.Number, (item, _) => ListCell.Of(item.Raw.Number("count")), 5),
+        new("last", "Last seen", ColumnShape.Age, (item, _) => ListCell.Of(item.Raw.Time("lastTimestamp") ?? item.Raw.Time("eventTime")), 8),
     ];
 
     public static readonly IReadOnlyList<ListColumn> Crd =

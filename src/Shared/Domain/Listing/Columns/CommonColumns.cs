@@ -5,7 +5,7 @@ internal static class CommonColumns
 {
     public static readonly ListColumn Name = new("name", "Name", ColumnShape.Code, (item, _) => ListCell.Of(item.Name), 13);
 
-    public static readonly ListColumn Namespace = new("namespace", "Namespace", ColumnShape.Text, (item, _) => ListCell.Of(item.Namespace), 8);
+    public static readonly ListColumn Namespace = new("namespace", "Namespace", ColumnShape.Text, (item, _) => ListCell.Of(item.Namespace), 9);
 
     public static readonly ListColumn Health = new("health", "Health", ColumnShape.Health, (item, context) =>
     {
