@@ -3,6 +3,7 @@ using NetConsole.Contracts.Changes;
 using NetConsole.Domain.Resources;
 using NetConsole.Kubernetes.Api;
 using NetConsole.Kubernetes.Watching;
+using NetConsole.Kubernetes.Writing;
 using NetConsole.Manifests;
 using NetConsole.Server.Features.Clusters;
 
@@ -128,7 +129,7 @@ internal sealed partial class OutsideChanges(
             return null;
         }
 
-        var who = after is null ? Nobody : await ManagerAsync(cluster, after, cancellation);
+        var who = after is null ? Nobody : await ManagerAsync(cluster, after, old.Exists() ? JsonDifference.Paths(old, now) : [], cancellation);
         return RevisionDraft.Of(cluster.Name, key, old, now, who, here: false, reason: null);
     }
 
@@ -140,8 +141,12 @@ internal sealed partial class OutsideChanges(
     private static ResourceObject Shown(ResourceObject resource) =>
         resource.GroupKind == KnownKinds.Secret ? Domain.Certificates.SecretRedaction.Redact(resource) : resource;
 
-    /// <summary>The field manager that wrote last, status aside. The store keeps no managed fields, so the object is read.</summary>
-    private static async Task<string> ManagerAsync(LiveCluster cluster, ResourceObject resource, CancellationToken cancellation)
+    /// <summary>
+    /// The field manager that set what changed, or else the one that wrote last, status aside. The store keeps no managed
+    /// fields, so the object is read.
+    /// </summary>
+    private static async Task<string> ManagerAsync(
+        LiveCluster cluster, ResourceObject resource, IReadOnlyList<string> changedPaths, CancellationToken cancellation)
     {
         if (cluster.View.Kind(resource.GroupKind) is not { } kind
             || await cluster.Api.FindAsync(kind, resource.Namespace, resource.Name, identity: null, cancellation) is not { } full)
@@ -149,9 +154,16 @@ internal sealed partial class OutsideChanges(
             return Nobody;
         }
 
-        return full.Metadata.Items("managedFields")
+        // Times have seconds only: of two in one second it was not we, whose writes are known.
+        var owner = ManagedFields.OwnersOf(full, changedPaths)
+            .OrderByDescending(owner => owner.At ?? DateTimeOffset.MinValue)
+            .ThenBy(owner => owner.Manager == WriteOptions.ConsoleManager)
+            .Select(owner => owner.Manager)
+            .FirstOrDefault();
+        return owner ?? full.Metadata.Items("managedFields")
             .Where(entry => string.IsNullOrEmpty(entry.Text("subresource")))
             .OrderByDescending(entry => entry.Time("time") ?? DateTimeOffset.MinValue)
+            .ThenBy(entry => entry.Text("manager") == WriteOptions.ConsoleManager)
             .Select(entry => entry.Text("manager"))
             .FirstOrDefault() ?? Nobody;
     }
