@@ -163,14 +163,16 @@ public sealed partial class ClusterWatcher : IDisposable
             }
         }
 
+        var fresh = wanted.Values.Where(kind => !reflectors.ContainsKey(kind.Kind)).ToList();
         lock (gate)
         {
+            // All at once: the first kind that is in must not look like the last.
             served = now;
+            kinds = kinds.SetItems(fresh.Select(kind => KeyValuePair.Create(kind.Kind, new KindStatus(KindState.Syncing))));
         }
 
-        foreach (var kind in wanted.Values.Where(kind => !reflectors.ContainsKey(kind.Kind)))
+        foreach (var kind in fresh)
         {
-            SetStatus(kind.Kind, new KindStatus(KindState.Syncing));
             Action changed = kind.Kind == KnownKinds.CustomResourceDefinition ? DiscoverSoon : static () => { };
             var reflector = new Reflector(
                 api, kind, Store, options, listGate, report: status => SetStatus(kind.Kind, status), changed, time, logger);
@@ -206,7 +208,8 @@ public sealed partial class ClusterWatcher : IDisposable
         WatcherStatus fresh;
         lock (gate)
         {
-            fresh = WatcherStatus.Of(served, kinds, serverVersion, discoveryProblem, discoveryProblem is null ? null : discovered);
+            fresh = WatcherStatus.Of(
+                served, kinds, serverVersion, discoveryProblem, discoveryProblem is null ? null : discovered, status.IsReady);
             before = status.State;
             Volatile.Write(ref status, fresh);
         }

@@ -24,12 +24,19 @@ public sealed record WatcherStatus
     /// <summary>The kinds that are kept in step.</summary>
     public ImmutableDictionary<GroupKind, KindStatus> Kinds { get; init; } = ImmutableDictionary<GroupKind, KindStatus>.Empty;
 
-    /// <summary>Discovery is done and every kind is in, forbidden, or known to fail.</summary>
+    /// <summary>Discovery was done, and every kind was in, forbidden, or known to fail. Stays once it is.</summary>
     public bool IsReady { get; init; }
 
+    /// <param name="wasReady">Once ready, a kind that is new does not make the whole cluster look unready.</param>
     internal static WatcherStatus Of(
-        IReadOnlyList<ServedKind> served, ImmutableDictionary<GroupKind, KindStatus> kinds, string? version, string? discoveryProblem, DateTimeOffset? discoveryStaleSince)
+        IReadOnlyList<ServedKind> served,
+        ImmutableDictionary<GroupKind, KindStatus> kinds,
+        string? version,
+        string? discoveryProblem,
+        DateTimeOffset? discoveryStaleSince,
+        bool wasReady)
     {
+        var syncing = !wasReady && kinds.Values.Any(kind => kind.State == KindState.Syncing);
         var failing = kinds.Where(kind => kind.Value.State is KindState.Stale or KindState.Failing).OrderBy(kind => kind.Key).ToList();
         var staleSince = failing.Select(kind => kind.Value.StaleSince).Append(discoveryStaleSince).Min();
         var alive = kinds.Values.Any(kind => kind.State is KindState.Live or KindState.Syncing);
@@ -40,7 +47,7 @@ public sealed record WatcherStatus
             (0, null) => ClusterConnectionState.Connecting,
             _ when failing.Count > 0 && !alive => everRead ? ClusterConnectionState.Stale : ClusterConnectionState.Unreachable,
             _ when failing.Count > 0 || discoveryProblem is not null => ClusterConnectionState.Stale,
-            _ when kinds.Values.Any(kind => kind.State == KindState.Syncing) => ClusterConnectionState.Connecting,
+            _ when syncing => ClusterConnectionState.Connecting,
             _ => ClusterConnectionState.Live,
         };
         return new WatcherStatus
@@ -51,7 +58,7 @@ public sealed record WatcherStatus
             ServerVersion = version,
             Served = served,
             Kinds = kinds,
-            IsReady = served.Count > 0 && kinds.Values.All(kind => kind.State != KindState.Syncing),
+            IsReady = wasReady || (served.Count > 0 && !syncing),
         };
     }
 }

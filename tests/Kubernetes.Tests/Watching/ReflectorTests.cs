@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging.Abstractions;
 using NetConsole.Contracts.Clusters;
 using NetConsole.Domain.Resources;
@@ -126,6 +127,8 @@ public sealed class ReflectorTests : IAsyncLifetime
     public async Task Run_NewDefinition_ItsKindAppearsAndDisappears()
     {
         await StartAsync();
+        var states = new ConcurrentBag<ClusterConnectionState>();
+        watcher.StatusChanged += () => states.Add(watcher.Status.State);
         var pools = FakeCluster.Kind("metallb.io", "IPAddressPool", "ipaddresspools", "v1beta1");
         cluster.Kinds.Add(pools);
         cluster.Put(pools, "first");
@@ -134,6 +137,7 @@ public sealed class ReflectorTests : IAsyncLifetime
         cluster.Kinds.Remove(pools);
         cluster.Delete(Definitions, "ipaddresspools.metallb.io");
         await Eventually.BeTrueAsync(() => !watcher.Store.Current.Serves(pools.Kind), "the kind to be absent");
+        states.ShouldNotContain(ClusterConnectionState.Connecting);
     }
 
     [Fact]
