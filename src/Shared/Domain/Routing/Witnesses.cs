@@ -65,14 +65,16 @@ internal sealed class Witnesses(RoutingTable table)
             yield break;
         }
 
+        var rivals = new RivalMatches(bound);
         foreach (var route in bound.Where(route => route.IsHttp || route.IsGrpc))
         {
             var own = route.Hostnames.IsEmpty ? [Hostnames.Any] : route.Hostnames.AsEnumerable();
-            var hosts = own.Concat(names.Where(name => own.Any(pattern => name != pattern && Hostnames.Intersect(pattern, name) == name)))
+            var wild = own.Where(Hostnames.IsWildcard).ToList();
+            var hosts = own.Concat(names.Where(name => wild.Exists(pattern => name != pattern && Hostnames.Intersect(pattern, name) == name)))
                 .Take(MaxHosts).Select(name => (Name: name, Host: Sample(name))).ToList();
             foreach (var (name, host) in hosts)
             {
-                foreach (var witness in OfRoute(route, start with { Host = host }, $"{where}, host {name}", bound))
+                foreach (var witness in OfRoute(route, start with { Host = host }, $"{where}, host {name}", rivals))
                 {
                     yield return witness;
                 }
@@ -88,7 +90,7 @@ internal sealed class Witnesses(RoutingTable table)
             .Select(route => route.Route)];
     }
 
-    private static IEnumerable<Witness> OfRoute(Route route, TrafficRequest start, string where, List<Route> rivals)
+    private static IEnumerable<Witness> OfRoute(Route route, TrafficRequest start, string where, RivalMatches rivals)
     {
         foreach (var rule in route.Rules)
         {
@@ -147,17 +149,15 @@ internal sealed class Witnesses(RoutingTable table)
     }
 
     // Requests that two matches could both take: which goes first may have changed.
-    private static IEnumerable<Witness> Together(HttpRouteMatch match, string path, TrafficRequest start, string where, List<Route> rivals)
+    private static IEnumerable<Witness> Together(HttpRouteMatch match, string path, TrafficRequest start, string where, RivalMatches rivals)
     {
         if (match.Method is null && match.Headers.IsEmpty && match.QueryParams.IsEmpty)
         {
             yield break;
         }
 
-        var others = rivals.SelectMany(route => route.Rules).SelectMany(rule => rule.Matches)
-            .Where(other => !ReferenceEquals(other, match) && (other.Method is null || match.Method is null || other.Method == match.Method)
-                && !(other.Method is null && other.Headers.IsEmpty && other.QueryParams.IsEmpty)
-                && Takes(other.Path, path))
+        var others = rivals.At(path)
+            .Where(other => !ReferenceEquals(other, match) && (other.Method is null || match.Method is null || other.Method == match.Method))
             .Take(MaxRivals);
         foreach (var other in others)
         {
@@ -171,15 +171,6 @@ internal sealed class Witnesses(RoutingTable table)
                 path, start, where);
         }
     }
-
-    private static bool Takes(PathMatch match, string path) => match.Type switch
-    {
-        PathMatchType.Exact => match.Value == path,
-        PathMatchType.PathPrefix => match.Value.TrimEnd('/') is var prefix && path.StartsWith(prefix, StringComparison.Ordinal)
-            && (path.Length == prefix.Length || path[prefix.Length] == '/'),
-        PathMatchType.RegularExpression => SafePattern.IsMatch(match.Value, path),
-        _ => false,
-    };
 
     private static Witness Meeting(HttpRouteMatch match, string path, TrafficRequest start, string where)
     {
@@ -240,7 +231,7 @@ internal sealed class Witnesses(RoutingTable table)
                             Port = port.Port,
                             Host = parent.Name,
                         };
-                        foreach (var witness in OfRoute(route.Route, start, $"{parent.Key} port {port.Port} from namespace {client}", []))
+                        foreach (var witness in OfRoute(route.Route, start, $"{parent.Key} port {port.Port} from namespace {client}", new RivalMatches([route.Route])))
                         {
                             yield return witness;
                         }
