@@ -47,7 +47,7 @@ internal static class AttachmentFindings
     {
         var parent = attachment.Parent;
         var why = attachment.Accepted.Message;
-        if (attachment.Accepted.Holds || ReferenceEquals(attachment.Accepted, route.Refused))
+        if (attachment.Accepted.Holds || parent.Index < 0 || ReferenceEquals(attachment.Accepted, route.Refused))
         {
             return null;
         }

@@ -8,7 +8,7 @@ namespace NetConsole.Domain.Routing;
 internal static class GatewayFindings
 {
     public static IEnumerable<Finding> Find(ClusterSnapshot snapshot, RoutingTable table) =>
-        Classes(snapshot).Concat(Sets(snapshot, table)).Concat(table.Listeners.SelectMany(Listener)).Concat(Policies(snapshot, table));
+        Classes(snapshot).Concat(References(snapshot, table)).Concat(Sets(snapshot, table)).Concat(table.Listeners.SelectMany(Listener)).Concat(Policies(snapshot, table));
 
     private static IEnumerable<Finding> Classes(ClusterSnapshot snapshot)
     {
@@ -26,6 +26,23 @@ internal static class GatewayFindings
                     Help = "Name a class that exists, or install the implementation that brings it.",
                     Related = [new ResourceKey(KnownKinds.GatewayClass, "", gateway.ClassName)],
                 };
+            }
+        }
+    }
+
+    private static IEnumerable<Finding> References(ClusterSnapshot snapshot, RoutingTable table)
+    {
+        foreach (var gateway in snapshot.Of(KnownKinds.Gateway).All.Select(Gateway.Of))
+        {
+            if (gateway.Parameters is { } parameters && snapshot.Serves(parameters.GroupKind) && snapshot.Find(parameters.Key) is null)
+            {
+                yield return Of(gateway, RoutingCodes.GatewayParametersNotFound, parameters.Path, $"{parameters.Key} does not exist, so the Gateway is refused.", "Create it in the Gateway's namespace, or remove the reference.", parameters.Key);
+            }
+
+            if (gateway.BackendClientCertificate is { } client && snapshot.Serves(KnownKinds.Secret)
+                && GatewayStatusPredictor.ClientCertificate(table, gateway, client) is { } problem)
+            {
+                yield return Of(gateway, RoutingCodes.ClientCertificateInvalid, client.Path, $"{problem.Message}.", "Name a Secret of type kubernetes.io/tls, with a ReferenceGrant when it is in another namespace.", client.Key);
             }
         }
     }
@@ -124,6 +141,17 @@ internal static class GatewayFindings
         : key.GroupKind == KnownKinds.Service && section is { Length: > 0 } && !ServicePorts.Of(target).Any(port => port.Name == section)
             ? $"{key} has no port named {section}."
         : null;
+
+    private static Finding Of(Gateway gateway, string code, string path, string message, string help, ResourceKey related) => new()
+    {
+        Code = code,
+        Severity = Severity.Critical,
+        Object = gateway.Key,
+        Path = path,
+        Message = message,
+        Help = help,
+        Related = [related],
+    };
 
     private static Finding Of(RoutedListener listener, string code, Severity severity, string path, string message, string help) => new()
     {

@@ -100,6 +100,18 @@ internal sealed class GatewayStatusPredictor(RoutingTable table, StatusOptions o
         };
     }
 
+    /// <summary>What is wrong with the certificate shown to backends; null when nothing is.</summary>
+    public static Verdict? ClientCertificate(RoutingTable table, Gateway gateway, ObjectRef client)
+    {
+        const string Reason = "InvalidClientCertificateRef";
+        return client.GroupKind != KnownKinds.Secret ? Verdict.No(Reason, $"A certificate cannot come from {client.GroupKind}")
+            : !table.Grants.Permits(KnownKinds.Gateway, gateway.Key.Namespace, client.Key)
+                ? Verdict.No(RoutingReasons.RefNotPermitted, $"No ReferenceGrant in namespace {client.Namespace} permits {client.Key}")
+            : table.Snapshot.Find(client.Key) is not { } secret ? Verdict.No(Reason, $"{client.Key} does not exist")
+            : CertificateFacts.Of(secret).Problem is { } bad ? Verdict.No(Reason, $"{client.Key}: {bad}")
+            : null;
+    }
+
     private Verdict AcceptedOf(RoutedListenerSet set)
     {
         if (set.Gateway is not { } gateway || !set.Allowed)
@@ -160,18 +172,9 @@ internal sealed class GatewayStatusPredictor(RoutingTable table, StatusOptions o
     // A bad client certificate or listener reference is told here and touches neither Accepted nor Programmed.
     private Verdict References(Gateway gateway, ImmutableArray<RoutedListener> listeners)
     {
-        if (gateway.BackendClientCertificate is { } client)
+        if (gateway.BackendClientCertificate is { } client && ClientCertificate(table, gateway, client) is { } problem)
         {
-            var problem = client.GroupKind != KnownKinds.Secret ? Verdict.No("InvalidClientCertificateRef", $"A certificate cannot come from {client.GroupKind}")
-                : !table.Grants.Permits(KnownKinds.Gateway, gateway.Key.Namespace, client.Key)
-                    ? Verdict.No(RoutingReasons.RefNotPermitted, $"No ReferenceGrant in namespace {client.Namespace} permits {client.Key}")
-                : table.Snapshot.Find(client.Key) is not { } secret ? Verdict.No("InvalidClientCertificateRef", $"{client.Key} does not exist")
-                : CertificateFacts.Of(secret).Problem is { } bad ? Verdict.No("InvalidClientCertificateRef", $"{client.Key}: {bad}")
-                : null;
-            if (problem is not null)
-            {
-                return problem;
-            }
+            return problem;
         }
 
         var unresolved = listeners.FirstOrDefault(listener => !listener.ResolvedRefs.Holds);

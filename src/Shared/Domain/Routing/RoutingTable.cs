@@ -84,12 +84,13 @@ public sealed class RoutingTable
         var catalog = new ListenerCatalog(snapshot, grants, namespaces, profile);
         var attacher = new RouteAttacher(snapshot, catalog, namespaces);
         var backends = new BackendResolver(snapshot, grants);
+        var defaults = snapshot.Of(KnownKinds.Gateway).All.Select(Gateway.Of).Where(gateway => gateway.DefaultScope == "All").Select(gateway => gateway.Key).ToList();
         var routes = new Dictionary<ResourceKey, RoutedRoute>();
         foreach (var kind in KnownKinds.Routes)
         {
             foreach (var resource in snapshot.Of(kind).All)
             {
-                var route = Build(GatewayApi.Route.Of(resource), attacher, backends);
+                var route = Build(GatewayApi.Route.Of(resource), attacher, backends, defaults);
                 routes.Add(route.Key, route);
             }
         }
@@ -99,12 +100,12 @@ public sealed class RoutingTable
         return new RoutingTable(snapshot, grants, catalog, routes) { Profile = profile };
     }
 
-    private static RoutedRoute Build(Route route, RouteAttacher attacher, BackendResolver backends)
+    private static RoutedRoute Build(Route route, RouteAttacher attacher, BackendResolver backends, List<ResourceKey> defaults)
     {
         var rules = Rules(route, backends, mesh: false);
         var refused = RuleChecks.Refusal(route, rules);
         var attachments = ImmutableArray.CreateBuilder<RouteAttachment>(route.Parents.Length);
-        foreach (var parent in route.Parents)
+        foreach (var parent in defaults.Count == 0 ? route.Parents : [.. route.Parents, .. Defaults(route, defaults)])
         {
             var attachment = attacher.Attach(route, parent);
             attachments.Add(refused is null || !attachment.Accepted.Holds ? attachment : attachment with { Accepted = refused, Listeners = [] });
@@ -119,6 +120,21 @@ public sealed class RoutingTable
             Attachments = attachments.DrainToImmutable(),
         };
     }
+
+    // Gateways that offer themselves to every route that asks for one; those it names itself are its parents already.
+    private static IEnumerable<ParentRef> Defaults(Route route, List<ResourceKey> defaults) =>
+        route.UseDefaultGateways != "All" ? [] : defaults
+            .Where(gateway => !route.Parents.Any(parent => parent.Key == gateway))
+            .Select(gateway => new ParentRef
+            {
+                Group = gateway.Group,
+                Kind = gateway.Kind,
+                Namespace = gateway.Namespace,
+                NamespaceGiven = true,
+                Name = gateway.Name,
+                Index = -1,
+                Path = "spec.useDefaultGateways",
+            });
 
     private static ImmutableArray<RoutedRule> Rules(Route route, BackendResolver resolver, bool mesh)
     {
