@@ -122,6 +122,24 @@ public sealed class HealthAssessorTests
     }
 
     [Fact]
+    public void Of_RouteWithABrokenBackend_SaysWhatIsBroken()
+    {
+        var verdict = Of(
+            "{kind: HTTPRoute, apiVersion: gateway.networking.k8s.io/v1, spec: {rules: [{backendRefs: [{name: gone, port: 80}]}]}}",
+            "{kind: Service, apiVersion: v1, metadata: {name: other, namespace: a}, spec: {ports: [{port: 80}]}}"
+        );
+        verdict.ShouldBe(new HealthVerdict(HealthState.Critical, "Service a/gone does not exist"));
+    }
+
+    [Fact]
+    public void Of_MetalLbConfigurationState_SaysWhetherItIsInForce()
+    {
+        Of("{kind: ConfigurationState, apiVersion: metallb.io/v1beta1, status: {result: Valid}}").State.ShouldBe(HealthState.Ok);
+        Of("{kind: ConfigurationState, apiVersion: metallb.io/v1beta1, status: {result: Invalid, errorSummary: overlap}}")
+            .Sentence.ShouldBe("The configuration is refused and an older one in force: overlap");
+    }
+
+    [Fact]
     public void Of_FindingsWeighMoreThanAContentStatus()
     {
         var gateway = Objects(

@@ -1,3 +1,4 @@
+using NetConsole.Domain.Findings;
 using NetConsole.Domain.Health;
 using NetConsole.Domain.Resources;
 using NetConsole.Domain.Topology;
@@ -96,6 +97,38 @@ public sealed class TopologyBuilderTests
 
     [Fact]
     public void Build_Nothing_IsEmpty() => TopologyBuilder.Build(ClusterSnapshot.Empty, [], 0).ShouldBe(TopologySnapshot.Empty);
+
+    [Fact]
+    public void Build_FindingAboutAPart_ColoursThatPart()
+    {
+        var snapshot = ClusterSnapshot.Of(FixtureFiles.Objects("topology", "shop", "input.yaml"));
+        var finding = new Finding
+        {
+            Code = "X",
+            Severity = Severity.Warning,
+            Object = new ResourceKey(KnownKinds.Gateway, "infra", "shared"),
+            Path = "spec.listeners[0].tls.certificateRefs[0]",
+            Message = "It expires soon.",
+            Help = "",
+        };
+        var nodes = TopologyBuilder.Build(snapshot, [finding], 1).Nodes.ToDictionary(node => node.Id);
+        (nodes["Gateway:infra/shared#http"].Health, nodes["Gateway:infra/shared#http"].Reason).ShouldBe(
+            (HealthState.Warning, "It expires soon")
+        );
+        nodes["Gateway:infra/shared#closed"].Health.ShouldBe(HealthState.Unknown);
+    }
+
+    [Fact]
+    public void Build_PrivateAddress_IsNotReachedFromTheInternet()
+    {
+        var service = ResourceObject.Parse(
+            """{"apiVersion":"v1","kind":"Service","metadata":{"name":"s","namespace":"a"},"spec":{"type":"LoadBalancer","ports":[{"port":80}]},"status":{"loadBalancer":{"ingress":[{"ip":"10.1.2.3"}]}}}"""
+        );
+        TopologyBuilder
+            .Build(ClusterSnapshot.Of([service]), [], 1)
+            .Edges.Select(Line)
+            .ShouldBe(["Address:10.1.2.3 > Service:a/s", "PrivateNetwork > Address:10.1.2.3"]);
+    }
 
     private static string Line(TopologyEdge edge) =>
         $"{edge.From} > {edge.To}{(edge.Label.Length == 0 ? "" : $" [{edge.Label}]")}{(edge.Health == HealthState.Critical ? " broken" : "")}";

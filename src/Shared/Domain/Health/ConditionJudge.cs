@@ -43,7 +43,7 @@ internal static class ConditionJudge
     /// <summary>The verdict on one listener of a Gateway or ListenerSet.</summary>
     public static HealthVerdict OfListener(ResourceObject owner, string listener)
     {
-        var place = $"listener {listener}";
+        var place = $"{StatusCondition.ListenerPlace}{listener}";
         return Judge(
             owner,
             StatusCondition.All(owner).Where(condition => condition.Place == place).Select(condition => condition with { Place = "" })
@@ -80,7 +80,7 @@ internal static class ConditionJudge
             {
                 waiting ??= new HealthVerdict(HealthState.Unknown, $"{condition.Type}{At(condition)} is not known yet{Because(condition)}");
             }
-            else if (!negative && condition.Type is "Accepted" or "Programmed" or "Ready" or "Available")
+            else if (!condition.IsOfListener && condition.Type is "Accepted" or "Programmed" or "Ready" or "Available")
             {
                 good.Add(condition.Place.Length == 0 ? condition.Type : $"{condition.Type} by {condition.Place}");
             }
@@ -136,7 +136,7 @@ internal static class ConditionJudge
 
     private static string At(StatusCondition condition) =>
         condition.Place.Length == 0 ? ""
-        : condition.Type == "ResolvedRefs" || condition.Place.StartsWith("listener ", StringComparison.Ordinal) ? $" for {condition.Place}"
+        : condition.Type == "ResolvedRefs" || condition.IsOfListener ? $" for {condition.Place}"
         : $" by {condition.Place}";
 
     private static string Because(StatusCondition condition) =>

@@ -60,6 +60,11 @@ internal static class QuietHealth
                 : new HealthVerdict(HealthState.Unknown, "No controller has reported a status");
         }
 
+        if (kind.Group == KnownKinds.MetalLbGroup && MetalLbReport(resource) is { } report)
+        {
+            return report;
+        }
+
         return Plain.Contains(kind) ? new HealthVerdict(HealthState.Ok, "Nothing stands against it") : null;
     }
 
@@ -83,6 +88,22 @@ internal static class QuietHealth
             _ => new HealthVerdict(HealthState.Ok, words),
         };
     }
+
+    // Objects that MetalLB's components write to tell how they stand; their whole content is a status.
+    private static HealthVerdict? MetalLbReport(ResourceObject report) =>
+        (report.Kind, report.Status.Text("result")) switch
+        {
+            ("ConfigurationState", "Valid") => new HealthVerdict(HealthState.Ok, "The configuration is in force"),
+            ("ConfigurationState", "Invalid") => new HealthVerdict(
+                HealthState.Critical,
+                $"The configuration is refused and an older one in force: {report.Status.Text("errorSummary")}"
+            ),
+            ("ServiceL2Status" or "ServiceBGPStatus", _) when report.Status.Text("node") is { Length: > 0 } node => new HealthVerdict(
+                HealthState.Ok,
+                $"{report.Status.Text("serviceNamespace")}/{report.Status.Text("serviceName")} is announced by {node}"
+            ),
+            _ => null,
+        };
 
     private static HealthVerdict OfSecret(ResourceObject secret) =>
         CertificateFacts.Of(secret) switch

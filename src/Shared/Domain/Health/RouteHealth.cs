@@ -1,5 +1,6 @@
 using NetConsole.Domain.Facts;
 using NetConsole.Domain.Resources;
+using NetConsole.Domain.Routing;
 
 namespace NetConsole.Domain.Health;
 
@@ -9,34 +10,34 @@ internal static class RouteHealth
     public static HealthVerdict Of(ResourceObject resource, SnapshotFacts facts)
     {
         var said = ConditionJudge.Judge(resource);
-        var (total, silent) = Backends(resource, facts);
-        if (total == 0 || silent == 0 || said.State is HealthState.Critical)
+        var backends = Backends(resource, facts);
+        var bad = backends.Where(backend => backend.Problem is not null).ToList();
+        if (bad.Count == 0 || said.State == HealthState.Critical)
         {
             return said;
         }
 
+        var all = bad.Count == backends.Count;
+        var state = all ? HealthState.Critical : HealthState.Warning;
+        var broken = bad.Find(backend => backend.Broken);
         var share =
-            silent == total
-                ? total == 1
-                    ? "its backend has no ready endpoint"
-                    : $"none of its {total} backends has a ready endpoint"
-                : $"{silent} of {total} backends {(silent == 1 ? "has" : "have")} no ready endpoint";
-        var state = silent == total ? HealthState.Critical : HealthState.Warning;
-        var sentence = said.State == HealthState.Ok ? $"{said.Sentence}; {share}" : char.ToUpperInvariant(share[0]) + share[1..];
-        return new HealthVerdict(state, sentence);
+            broken is not null
+                ? (backends.Count == 1 ? broken.Problem ?? "" : $"{bad.Count} of {backends.Count} backends cannot answer: {broken.Problem}")
+            : !all ? $"{bad.Count} of {backends.Count} backends {(bad.Count == 1 ? "has" : "have")} no ready endpoint"
+            : backends.Count == 1 ? "its backend has no ready endpoint"
+            : $"none of its {backends.Count} backends has a ready endpoint";
+        return said.State == HealthState.Ok
+            ? new HealthVerdict(state, $"{said.Sentence}; {share}")
+            : new HealthVerdict(state, char.ToUpperInvariant(share[0]) + share[1..]);
     }
 
-    /// <summary>How many distinct backends that take traffic there are, and how many of them cannot answer.</summary>
-    private static (int Total, int Silent) Backends(ResourceObject resource, SnapshotFacts facts)
+    /// <summary>The distinct backends that take traffic, each with why it cannot answer.</summary>
+    private static List<Answer> Backends(ResourceObject resource, SnapshotFacts facts)
     {
-        if (facts.Routing.Route(resource.Key) is not { } route)
-        {
-            return (0, 0);
-        }
-
+        var answers = new List<Answer>();
         var seen = new HashSet<ResourceKey>();
-        var silent = 0;
-        foreach (var rule in route.Rules)
+        var known = facts.Snapshot.Serves(KnownKinds.EndpointSlice);
+        foreach (var rule in facts.Routing.Route(resource.Key)?.Rules ?? [])
         {
             foreach (var backend in rule.Backends)
             {
@@ -45,16 +46,20 @@ internal static class RouteHealth
                     continue;
                 }
 
-                var answers =
-                    backend.IsValid
-                    && (
-                        !facts.Snapshot.Serves(KnownKinds.EndpointSlice)
-                        || facts.Endpoints.Of(backend.Ref.Namespace, backend.Ref.Name).Ready > 0
-                    );
-                silent += answers ? 0 : 1;
+                answers.Add(
+                    !backend.IsValid ? new Answer(backend.Message, true)
+                    : known && Silent(backend, facts) ? new Answer("no ready endpoint", false)
+                    : new Answer(null, false)
+                );
             }
         }
 
-        return (seen.Count, silent);
+        return answers;
     }
+
+    // A name outside the cluster has no endpoints to count.
+    private static bool Silent(BackendResolution backend, SnapshotFacts facts) =>
+        backend.Target?.Spec.Text("type") != "ExternalName" && facts.Endpoints.Of(backend.Ref.Namespace, backend.Ref.Name).Ready == 0;
+
+    private sealed record Answer(string? Problem, bool Broken);
 }

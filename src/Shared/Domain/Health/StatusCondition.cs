@@ -7,6 +7,10 @@ namespace NetConsole.Domain.Health;
 /// <param name="Place">Whose word it is: empty for the object's own, <c>infra/shared/https</c> for a parent's or listener's.</param>
 internal sealed record StatusCondition(string Place, string Type, string Status, string Reason, string Message, long ObservedGeneration)
 {
+    public const string ListenerPlace = "listener ";
+
+    public bool IsOfListener => Place.StartsWith(ListenerPlace, StringComparison.Ordinal);
+
     public bool Is(string status) => Status == status;
 
     /// <summary>Conditions of the object, of its parents, ancestors and listeners, in the order of the status.</summary>
@@ -36,7 +40,7 @@ internal sealed record StatusCondition(string Place, string Type, string Status,
 
         foreach (var listener in status.Items("listeners"))
         {
-            foreach (var condition in Read(listener, $"listener {listener.Text("name")}"))
+            foreach (var condition in Read(listener, $"{ListenerPlace}{listener.Text("name")}"))
             {
                 yield return condition;
             }

@@ -72,11 +72,14 @@ internal static class WorkloadHealth
             return new HealthVerdict(HealthState.Ok, "Ready");
         }
 
-        var trouble = PodState.Trouble(pod);
-        var waiting = trouble is "Pending" or "ContainerCreating" or "PodInitializing" or "Running" or "";
-        return new HealthVerdict(
-            waiting ? HealthState.Warning : HealthState.Critical,
-            trouble.Length == 0 ? "Not ready" : $"Not ready: {trouble}"
-        );
+        return PodState.Trouble(pod) switch
+        {
+            "" or "Running" => new HealthVerdict(HealthState.Warning, "Runs and is not ready"),
+            ("Pending" or "ContainerCreating" or "PodInitializing") and var trouble => new HealthVerdict(
+                HealthState.Warning,
+                $"Not ready: {trouble}"
+            ),
+            var trouble => new HealthVerdict(HealthState.Critical, $"Not ready: {trouble}"),
+        };
     }
 }

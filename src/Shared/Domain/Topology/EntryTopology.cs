@@ -8,6 +8,14 @@ namespace NetConsole.Domain.Topology;
 /// <summary>Draws where traffic comes in: the internet, external addresses and the pools they are of.</summary>
 internal sealed class EntryTopology(TopologyGraph graph)
 {
+    // RFC 1918, RFC 6598, RFC 3927, RFC 4193, RFC 4291.
+    private static readonly AddressRange[] PrivateRanges =
+    [
+        .. new[] { "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "169.254.0.0/16", "fc00::/7", "fe80::/10" }.Select(
+            text => AddressRange.TryParseCidr(text, out var range, out _) ? range : default
+        ),
+    ];
+
     private readonly HashSet<string> claimed = new(StringComparer.Ordinal);
 
     /// <summary>Draws the internet and every pool, used or not.</summary>
@@ -113,6 +121,27 @@ internal sealed class EntryTopology(TopologyGraph graph)
         return TopologyIds.Internet;
     }
 
+    // Nobody reaches these from the internet.
+    private string PrivateNetwork()
+    {
+        graph.Add(
+            new TopologyNode
+            {
+                Id = TopologyIds.PrivateNetwork,
+                Stage = TopologyStage.Internet,
+                Kind = "Internet",
+                Code = "IN",
+                Name = "Private network",
+                Detail = "clients inside",
+                Health = HealthState.Ok,
+                Reason = "Where clients of private addresses come from",
+            }
+        );
+        return TopologyIds.PrivateNetwork;
+    }
+
+    private static bool IsPrivate(IpAddress address) => PrivateRanges.Any(range => range.Contains(address));
+
     private string Address(string text)
     {
         var id = TopologyIds.Address(text);
@@ -121,7 +150,8 @@ internal sealed class EntryTopology(TopologyGraph graph)
             return id;
         }
 
-        var pool = IpAddress.TryParse(text, out var address) ? graph.Facts.Addresses.PoolOf(address) : null;
+        var numeric = IpAddress.TryParse(text, out var address);
+        var pool = numeric ? graph.Facts.Addresses.PoolOf(address) : null;
         graph.Add(
             new TopologyNode
             {
@@ -136,7 +166,7 @@ internal sealed class EntryTopology(TopologyGraph graph)
                 Reason = pool is null ? "Assigned, and of no pool the console knows" : $"Assigned from pool {pool.Name}",
             }
         );
-        graph.Join(Internet(), id);
+        graph.Join(numeric && IsPrivate(address) ? PrivateNetwork() : Internet(), id);
         if (pool is not null)
         {
             graph.Join(TopologyIds.Of(pool.Key), id, "assigned from this pool");

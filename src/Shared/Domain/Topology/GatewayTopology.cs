@@ -78,7 +78,7 @@ internal sealed class GatewayTopology(TopologyGraph graph, EntryTopology entries
         }
 
         ids[listener] = id;
-        var verdict = HealthOf(listener);
+        var verdict = graph.Worse(HealthOf(listener), listener.Owner, listener.Spec.Path);
         List<string> badges = [];
         if (listener.IsTls)
         {

@@ -14,7 +14,7 @@ internal sealed class RuleTopology(TopologyGraph graph, WorkloadTopology workloa
         var rule = routed.Rule;
         var id = TopologyIds.Rule(route, rule);
         var redirect = RuleWords.Redirect(rule);
-        var verdict = HealthOf(routed, redirect);
+        var verdict = graph.Worse(HealthOf(routed, redirect), route.Key, rule.Path);
         var match = RuleWords.Match(route, rule);
         graph.Add(
             new TopologyNode

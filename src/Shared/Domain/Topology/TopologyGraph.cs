@@ -32,6 +32,29 @@ internal sealed class TopologyGraph
 
     public HealthVerdict HealthOf(ResourceObject resource) => HealthAssessor.Of(resource, Snapshot, findings[resource.Key]);
 
+    /// <summary>The verdict, or the worst finding about this part of the object where that is worse.</summary>
+    /// <param name="path">The field of the part, such as <c>spec.listeners[0]</c>.</param>
+    public HealthVerdict Worse(HealthVerdict verdict, ResourceKey owner, string path)
+    {
+        var worst = findings[owner]
+            .Where(finding => finding.Severity > Severity.Info && finding.Path.StartsWith(path, StringComparison.Ordinal))
+            .Where(finding => finding.Path.Length == path.Length || finding.Path[path.Length] is '.' or '[')
+            .MaxBy(finding => finding.Severity);
+        return worst switch
+        {
+            null => verdict,
+            { Severity: Severity.Critical } when verdict.State != HealthState.Critical => new HealthVerdict(
+                HealthState.Critical,
+                worst.Message.TrimEnd('.')
+            ),
+            { Severity: Severity.Warning } when verdict.State is HealthState.Ok or HealthState.Unknown => new HealthVerdict(
+                HealthState.Warning,
+                worst.Message.TrimEnd('.')
+            ),
+            _ => verdict,
+        };
+    }
+
     /// <summary>A policy of any kind is attached to the object.</summary>
     public bool IsPoliced(ResourceKey key) => policed.Contains(key);
 

@@ -8,6 +8,9 @@ public static class TopologyIds
 {
     public const string Internet = "Internet";
 
+    /// <summary>Where clients of private addresses come from.</summary>
+    public const string PrivateNetwork = "PrivateNetwork";
+
     private static readonly HashSet<string> FamiliarGroups =
     [
         "",
