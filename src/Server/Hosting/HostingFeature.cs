@@ -50,6 +50,9 @@ internal static class HostingFeature
         app.UseSecurityHeaders();
         app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = _ => true });
         app.UseStatusCodePages();
+
+        // A browser that asks for a page gets a page, also for one that is not there.
+        app.UseWhen(AsksForPage, pages => pages.UseStatusCodePagesWithReExecute("/not-found"));
         app.UseSameOriginGuard();
         // One language for now; without it the culture would be the invariant one in a container.
         app.UseRequestLocalization("en");
@@ -58,6 +61,13 @@ internal static class HostingFeature
             picture => picture.UseResponseCompression());
         app.UseRouting();
     }
+
+    private static bool AsksForPage(HttpContext context) =>
+        HttpMethods.IsGet(context.Request.Method)
+        && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal)
+        && !context.Request.Path.StartsWithSegments("/api")
+        && !context.Request.Path.StartsWithSegments("/hubs")
+        && !context.Request.Path.StartsWithSegments("/_blazor");
 
     private static void AddLimits(Microsoft.AspNetCore.RateLimiting.RateLimiterOptions limits)
     {
