@@ -54,7 +54,7 @@ public sealed class Visitor : IAsyncDisposable
     public async Task GoAsync(string path)
     {
         await Page.GotoAsync(new Uri(Product.Address, path).ToString());
-        await Assertions.Expect(Page.Locator("main h1").First).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await Assertions.Expect(Page.Locator("main h1").First).ToBeAttachedAsync(new() { Timeout = 30_000 });
     }
 
     /// <summary>What axe finds on the page as it is now, one line each.</summary>
