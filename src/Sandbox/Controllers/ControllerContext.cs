@@ -134,7 +134,10 @@ internal sealed partial class ControllerContext(SandboxStore store, TimeProvider
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Debug, EventName = "ControllerWriteRefused", Message = "A controller's write of {Object} was refused: {Reason}: {Message}")]
+        [LoggerMessage(
+            Level = LogLevel.Debug,
+            EventName = "ControllerWriteRefused",
+            Message = "A controller's write of {Object} was refused: {Reason}: {Message}")]
         public static partial void Refused(ILogger logger, ResourceKey @object, string reason, string message);
     }
 }

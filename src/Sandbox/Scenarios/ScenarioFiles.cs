@@ -12,7 +12,8 @@ internal static class ScenarioFiles
     {
         var assembly = typeof(ScenarioFiles).Assembly;
         var prefix = $"scenarios/{folder}/";
-        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        var names = assembly.GetManifestResourceNames().Where(name => name.StartsWith(prefix, StringComparison.Ordinal));
+        foreach (var name in names.Order(StringComparer.Ordinal))
         {
             using var stream = assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"The resource {name} is missing.");
             using var reader = new StreamReader(stream);

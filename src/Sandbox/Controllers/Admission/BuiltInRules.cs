@@ -87,8 +87,8 @@ internal sealed class BuiltInRules : IAdmission
         var labels = Frozen(spec.Child("template").Child("metadata") ?? []).Map("labels");
         if (!wanted.Matches(labels))
         {
-            problems.Add(FieldProblem.Invalid(
-                "spec.template.metadata.labels", spec.Child("template").Child("metadata")?["labels"]?.DeepClone(), "`selector` does not match template `labels`"));
+            var given = spec.Child("template").Child("metadata")?["labels"]?.DeepClone();
+            problems.Add(FieldProblem.Invalid("spec.template.metadata.labels", given, "`selector` does not match template `labels`"));
         }
     }
 
@@ -129,7 +129,8 @@ internal sealed class BuiltInRules : IAdmission
 
             if (!IPNetwork.TryParse(block.Text("cidr"), out var network))
             {
-                problems.Add(FieldProblem.Invalid($"{path}.ipBlock.cidr", block["cidr"]?.DeepClone(), "must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)"));
+                problems.Add(FieldProblem.Invalid(
+                    $"{path}.ipBlock.cidr", block["cidr"]?.DeepClone(), "must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)"));
                 return;
             }
 
@@ -140,7 +141,8 @@ internal sealed class BuiltInRules : IAdmission
                     && except.PrefixLength > network.PrefixLength && network.Contains(except.BaseAddress);
                 if (!inside)
                 {
-                    problems.Add(FieldProblem.Invalid($"{path}.ipBlock.except[{index}]", exceptions[index]?.DeepClone(), $"must be a strict subset of `cidr`: \"{block.Text("cidr")}\""));
+                    problems.Add(FieldProblem.Invalid(
+                        $"{path}.ipBlock.except[{index}]", exceptions[index]?.DeepClone(), $"must be a strict subset of `cidr`: \"{block.Text("cidr")}\""));
                 }
             }
         }
@@ -178,7 +180,8 @@ internal sealed class BuiltInRules : IAdmission
             {
                 if (paths[index].Text("pathType") is "Exact" or "Prefix" && !paths[index].Text("path").StartsWith('/'))
                 {
-                    problems.Add(FieldProblem.Invalid($"spec.rules[{rule}].http.paths[{index}].path", paths[index]["path"]?.DeepClone(), "must be an absolute path"));
+                    problems.Add(FieldProblem.Invalid(
+                        $"spec.rules[{rule}].http.paths[{index}].path", paths[index]["path"]?.DeepClone(), "must be an absolute path"));
                 }
             }
         }

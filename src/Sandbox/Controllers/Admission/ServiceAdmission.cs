@@ -87,7 +87,11 @@ internal sealed class ServiceAdmission : IAdmission
 
         if (given.FirstOrDefault() != "None")
         {
-            given = [.. families.Select(family => given.FirstOrDefault(address => (address?.Contains(':') == true) == (family == "IPv6")) ?? Free(request, family == "IPv6"))];
+            given =
+            [
+                .. families.Select(family => family == "IPv6")
+                    .Select(six => given.FirstOrDefault(address => (address?.Contains(':') == true) == six) ?? Free(request, six)),
+            ];
         }
 
         spec["clusterIP"] = given.FirstOrDefault();

@@ -57,7 +57,13 @@ internal sealed class EnvoyPolicyStatusController : IController
                     : StatusConditions.Condition("Accepted", false, "Conflicted", $"An older {policy.Kind} is attached to {target.Key}", policy.Generation);
             foreach (var gateway in Reached(target, resource).Distinct())
             {
-                var reference = new JsonObject { ["group"] = gateway.Group, ["kind"] = gateway.Kind, ["namespace"] = gateway.Namespace, ["name"] = gateway.Name };
+                var reference = new JsonObject
+                {
+                    ["group"] = gateway.Group,
+                    ["kind"] = gateway.Kind,
+                    ["namespace"] = gateway.Namespace,
+                    ["name"] = gateway.Name,
+                };
                 reference.Put("sectionName", resource?.Kind == "Gateway" && target.Section.Length > 0 ? target.Section : null);
                 if (Controller(snapshot, gateway) is { } controller && !ancestors.Any(known => JsonNode.DeepEquals(known.Ref, reference)))
                 {
@@ -99,7 +105,8 @@ internal sealed class EnvoyPolicyStatusController : IController
 
         return resource.Spec.Items("parentRefs")
             .Where(parent => (parent.Text("kind") ?? "Gateway") == "Gateway")
-            .Select(parent => new ResourceKey(KnownKinds.GatewayApiGroup, "Gateway", parent.Text("namespace") ?? resource.Namespace, parent.Text("name") ?? ""));
+            .Select(parent => new ResourceKey(
+                KnownKinds.GatewayApiGroup, "Gateway", parent.Text("namespace") ?? resource.Namespace, parent.Text("name") ?? ""));
     }
 
     private static string? Controller(ClusterSnapshot snapshot, ResourceKey ancestor)

@@ -128,7 +128,11 @@ internal sealed class GatewayProvisioner : IController
                         {
                             ["name"] = "proxy",
                             ["image"] = "registry.example.com/infra/proxy:1.36.0",
-                            ["ports"] = new JsonArray([.. containerPorts, new JsonObject { ["name"] = "metrics", ["containerPort"] = 19001, ["protocol"] = "TCP" }]),
+                            ["ports"] = new JsonArray(
+                            [
+                                .. containerPorts,
+                                new JsonObject { ["name"] = "metrics", ["containerPort"] = 19001, ["protocol"] = "TCP" },
+                            ]),
                         }),
                     },
                 },

@@ -63,12 +63,14 @@ internal sealed class RoutingStatusController : IController
 
         if (predicted.Parents is not null)
         {
-            status["parents"] = Referrals(cluster, resource, "parents", "parentRef", predicted.Parents.Select(parent => (parent.ParentRef, parent.ControllerName, parent.Conditions)));
+            var parents = predicted.Parents.Select(parent => new Referral(parent.ParentRef, parent.ControllerName, parent.Conditions));
+            status["parents"] = Referrals(cluster, resource, "parents", "parentRef", parents);
         }
 
         if (predicted.Ancestors is not null)
         {
-            status["ancestors"] = Referrals(cluster, resource, "ancestors", "ancestorRef", predicted.Ancestors.Select(ancestor => (ancestor.AncestorRef, ancestor.ControllerName, ancestor.Conditions)));
+            var ancestors = predicted.Ancestors.Select(ancestor => new Referral(ancestor.AncestorRef, ancestor.ControllerName, ancestor.Conditions));
+            status["ancestors"] = Referrals(cluster, resource, "ancestors", "ancestorRef", ancestors);
         }
 
         switch (resource.Kind)
@@ -87,11 +89,13 @@ internal sealed class RoutingStatusController : IController
         cluster.SetStatus(resource, status);
     }
 
-    private static JsonArray Conditions(ControllerContext cluster, ResourceObject resource, JsonElement present, IEnumerable<PredictedCondition> predicted) =>
-        StatusConditions.Timed(
-            present,
-            predicted.Select(condition => StatusConditions.Condition(condition.Type, condition.Status, condition.Reason, condition.Message, resource.Generation)),
-            cluster.Now);
+    private static JsonArray Conditions(
+        ControllerContext cluster, ResourceObject resource, JsonElement present, IEnumerable<PredictedCondition> predicted)
+    {
+        var wanted = predicted.Select(condition =>
+            StatusConditions.Condition(condition.Type, condition.Status, condition.Reason, condition.Message, resource.Generation));
+        return StatusConditions.Timed(present, wanted, cluster.Now);
+    }
 
     private static JsonNode Listener(ControllerContext cluster, ResourceObject resource, PredictedListener listener)
     {
@@ -107,7 +111,7 @@ internal sealed class RoutingStatusController : IController
     }
 
     private static JsonArray Referrals(
-        ControllerContext cluster, ResourceObject resource, string list, string field, IEnumerable<(PredictedRef Ref, string Controller, IReadOnlyList<PredictedCondition> Conditions)> predicted)
+        ControllerContext cluster, ResourceObject resource, string list, string field, IEnumerable<Referral> predicted)
     {
         var entries = new JsonArray();
         foreach (var (reference, controller, conditions) in predicted)
@@ -139,9 +143,12 @@ internal sealed class RoutingStatusController : IController
     private static void AddAddresses(ControllerContext cluster, ClusterSnapshot snapshot, ResourceObject gateway, JsonObject status)
     {
         var proxy = snapshot.Find(KnownKinds.Service, gateway.Namespace, GatewayProvisioner.ProxyName(gateway.Name));
-        var addresses = (proxy?.Status.At("loadBalancer").Items("ingress") ?? default).Select(ingress => ingress.Text("ip")).OfType<string>().ToList();
-        status["addresses"] = new JsonArray([.. addresses.Select(address => (JsonNode)new JsonObject { ["type"] = "IPAddress", ["value"] = address })]);
-        var programmed = (status["conditions"] as JsonArray ?? []).OfType<JsonObject>().FirstOrDefault(condition => condition.Text("type") == "Programmed");
+        var ingress = proxy?.Status.At("loadBalancer").Items("ingress") ?? default;
+        var addresses = ingress.Select(entry => entry.Text("ip")).OfType<string>()
+            .Select(address => (JsonNode)new JsonObject { ["type"] = "IPAddress", ["value"] = address }).ToList();
+        status["addresses"] = new JsonArray([.. addresses]);
+        var programmed = (status["conditions"] as JsonArray ?? []).OfType<JsonObject>()
+            .FirstOrDefault(condition => condition.Text("type") == "Programmed");
         if (addresses.Count > 0 || programmed is null || programmed.Text("status") != "True")
         {
             return;
@@ -153,4 +160,7 @@ internal sealed class RoutingStatusController : IController
         programmed["message"] = "No address has been assigned to the Gateway";
         programmed["lastTransitionTime"] = present.Text("status") == "False" ? present.Text("lastTransitionTime") : cluster.Now;
     }
+
+    /// <summary>What is said towards one parent or ancestor.</summary>
+    private sealed record Referral(PredictedRef Ref, string Controller, IReadOnlyList<PredictedCondition> Conditions);
 }

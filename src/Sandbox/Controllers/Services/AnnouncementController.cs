@@ -88,9 +88,17 @@ internal sealed class AnnouncementController : IController
     }
 
     private static void Report(
-        ControllerContext cluster, GroupKind kind, string prefix, ResourceObject service, ResourceObject pool, string node, HashSet<ResourceKey> wanted, Action<JsonObject> complete)
+        ControllerContext cluster,
+        GroupKind kind,
+        string prefix,
+        ResourceObject service,
+        ResourceObject pool,
+        string node,
+        HashSet<ResourceKey> wanted,
+        Action<JsonObject> complete)
     {
-        var key = new ResourceKey(kind.Group, kind.Kind, pool.Namespace, $"{prefix}-{StableName.Suffix($"{service.Namespace}/{service.Name}/{node}")}");
+        var name = $"{prefix}-{StableName.Suffix($"{service.Namespace}/{service.Name}/{node}")}";
+        var key = new ResourceKey(kind.Group, kind.Kind, pool.Namespace, name);
         wanted.Add(key);
         cluster.Ensure(new JsonObject
         {
@@ -122,7 +130,9 @@ internal sealed class AnnouncementController : IController
         {
             var names = advertisement.Spec.Texts("ipAddressPools");
             var selected = advertisement.Spec.Items("ipAddressPoolSelectors").Any();
-            var offers = (names.IsEmpty && !selected) || names.Contains(pool.Name) || (selected && Selects(advertisement.Spec, "ipAddressPoolSelectors", pool.Labels));
+            var offers = (names.IsEmpty && !selected)
+                || names.Contains(pool.Name)
+                || (selected && Selects(advertisement.Spec, "ipAddressPoolSelectors", pool.Labels));
             return offers && Selects(advertisement.Spec, "serviceSelectors", service.Labels);
         });
 

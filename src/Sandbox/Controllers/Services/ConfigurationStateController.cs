@@ -24,13 +24,14 @@ internal sealed class ConfigurationStateController : IController
 
         var faults = MetalLbValidation.Check(snapshot);
         var summary = string.Join("; ", faults.Select(fault => $"{fault.Object}: {fault.Problem.Path}: {fault.Problem.Message}"));
-        var wanted = snapshot.Of(KnownKinds.Node).All.Select(node => ($"speaker-{node.Name}", "speaker", node.Name)).Prepend(("controller", "controller", "")).ToList();
+        var speakers = snapshot.Of(KnownKinds.Node).All.Select(node => (Name: $"speaker-{node.Name}", Component: "speaker", Node: node.Name));
+        var wanted = speakers.Prepend((Name: "controller", Component: "controller", Node: "")).ToList();
         foreach (var (name, component, node) in wanted)
         {
             Report(cluster, new ResourceKey(State.Group, State.Kind, pool.Namespace, name), component, node, summary);
         }
 
-        var names = wanted.Select(state => state.Item1).ToHashSet(StringComparer.Ordinal);
+        var names = wanted.Select(state => state.Name).ToHashSet(StringComparer.Ordinal);
         foreach (var stale in snapshot.Of(State).All.Where(state => state.Namespace != pool.Namespace || !names.Contains(state.Name)))
         {
             cluster.Delete(stale);

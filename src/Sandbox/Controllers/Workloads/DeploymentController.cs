@@ -66,7 +66,8 @@ internal sealed class DeploymentController : IController
         var wanted = deployment.Spec.Number("replicas") ?? 1;
         if (current is null || current.Spec.Number("replicas") != wanted)
         {
-            Happenings.Tell(cluster, deployment, "deployment-controller", false, "ScalingReplicaSet", $"Scaled replica set {deployment.Name}-{hash} to {wanted}");
+            var message = $"Scaled replica set {deployment.Name}-{hash} to {wanted}";
+            Happenings.Tell(cluster, deployment, "deployment-controller", false, "ScalingReplicaSet", message);
         }
 
         foreach (var earlier in own.Where(set => set.Name != $"{deployment.Name}-{hash}" && set.Spec.Number("replicas") != 0))

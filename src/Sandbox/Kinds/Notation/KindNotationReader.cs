@@ -8,8 +8,9 @@ namespace NetConsole.Sandbox.Kinds.Notation;
 /// Reads kinds from our notation. Top-level lines are <c>type Name type word…</c> (a shared type) or
 /// <c>kind Kind[.group] plural[/singular] version… word… -- description</c>. A version that ends in <c>*</c> is stored, one
 /// that starts with <c>-</c> is not served. Words of a kind: cluster, status, short(a,b), categories(a), scale(spec,status,selector).
-/// Lines below a kind that start with <c>@</c> are <c>@column Name type path</c> (<c>name`with spaces`</c>, <c>path`with brackets`</c>, priority(n), format(name)), <c>@label name value</c> and
-/// <c>@annotation name value</c>; all others are fields (see <see cref="SchemaComposer"/>).
+/// Lines below a kind that start with <c>@</c> are <c>@column Name type path</c> (<c>name`with spaces`</c>,
+/// <c>path`with brackets`</c>, priority(n), format(name)), <c>@label name value</c> and <c>@annotation name value</c>; all others
+/// are fields (see <see cref="SchemaComposer"/>).
 /// </summary>
 internal static class KindNotationReader
 {
