@@ -19,6 +19,9 @@ public sealed record TopologyAddress
 
     public IReadOnlyList<string> Folded { get; init; } = [];
 
+    /// <summary>Says that a large picture, which starts folded, was unfolded; no namespace has this name.</summary>
+    public static IReadOnlyList<string> NothingFolded { get; } = ["-"];
+
     public GraphViewport? Viewport { get; init; }
 
     /// <summary>The column the table is sorted by, with a leading minus for descending; null for the order of the path.</summary>

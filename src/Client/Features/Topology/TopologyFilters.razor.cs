@@ -29,6 +29,10 @@ public sealed partial class TopologyFilters
     [Parameter, EditorRequired]
     public TopologyIndex Index { get; set; } = TopologyIndex.Empty;
 
+    /// <summary>The part that is shown: what the counts of states and layers are about.</summary>
+    [Parameter, EditorRequired]
+    public TopologyIndex Scoped { get; set; } = TopologyIndex.Empty;
+
     [Parameter, EditorRequired]
     public TopologyAddress Address { get; set; } = new();
 

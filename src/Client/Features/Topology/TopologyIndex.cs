@@ -46,6 +46,27 @@ public sealed class TopologyIndex
 
     public IEnumerable<TopologyEdge> After(string id) => outgoing[id];
 
+    /// <summary>The part that shows some namespaces with the paths to and from them; all of it for none.</summary>
+    public TopologyIndex Within(IReadOnlyList<string> namespaces)
+    {
+        if (namespaces.Count == 0)
+        {
+            return this;
+        }
+
+        var visible = Path([.. Snapshot.Nodes.Where(node => namespaces.Contains(node.Namespace)).Select(node => node.Id)]);
+        return new TopologyIndex(
+            Snapshot with
+            {
+                Nodes = [.. Snapshot.Nodes.Where(node => visible.Contains(node.Id))],
+                Edges =
+                [
+                    .. Snapshot.Edges.Where(edge => visible.Contains(edge.From) && (visible.Contains(edge.To) || Node(edge.To) is null)),
+                ],
+            }
+        );
+    }
+
     /// <summary>The ids given with everything on the paths to and from them.</summary>
     public HashSet<string> Path(IReadOnlyCollection<string> ids)
     {

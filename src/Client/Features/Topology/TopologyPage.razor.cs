@@ -14,6 +14,11 @@ public sealed partial class TopologyPage
     private const string DataSuffix = "json";
 
     private TopologyIndex index = TopologyIndex.Empty;
+
+    /// <summary>The part in the namespaces of the scope.</summary>
+    private TopologyIndex scoped = TopologyIndex.Empty;
+
+    private IReadOnlyList<string> scope = [];
     private TopologyNode? selected;
     private GraphCanvas? canvas;
     private ElementReference searchBox;
@@ -76,9 +81,11 @@ public sealed partial class TopologyPage
         }
 
         var topology = View?.Topology ?? TopologySnapshot.Empty;
-        if (!ReferenceEquals(topology, index.Snapshot))
+        if (!ReferenceEquals(topology, index.Snapshot) || !scope.SequenceEqual(Scope.Namespaces))
         {
+            scope = Scope.Namespaces;
             index = new TopologyIndex(topology);
+            scoped = index.Within(scope);
         }
 
         selected = index.Node(Address.Selected);

@@ -6,9 +6,9 @@ namespace NetConsole.Client.Features.Topology;
 /// <summary>The same picture as rows: filtered and sorted as the address says.</summary>
 internal static class TopologyRows
 {
-    public static List<TopologyNode> Nodes(TopologyIndex index, TopologyAddress address, IReadOnlyList<string> namespaces)
+    public static List<TopologyNode> Nodes(TopologyIndex index, TopologyAddress address)
     {
-        var visible = Visible(index, address, namespaces);
+        var visible = Visible(index, address);
         var nodes = index
             .Snapshot.Nodes.Where(node => visible.Contains(node.Id))
             .OrderBy(node => node.Stage)
@@ -31,9 +31,9 @@ internal static class TopologyRows
         );
     }
 
-    public static List<TopologyEdge> Edges(TopologyIndex index, TopologyAddress address, IReadOnlyList<string> namespaces)
+    public static List<TopologyEdge> Edges(TopologyIndex index, TopologyAddress address)
     {
-        var visible = Visible(index, address, namespaces);
+        var visible = Visible(index, address);
         var edges = index
             .Snapshot.Edges.Where(edge => visible.Contains(edge.From) && (visible.Contains(edge.To) || index.Node(edge.To) is null))
             .OrderBy(edge => index.Node(edge.From)?.Stage)
@@ -54,12 +54,9 @@ internal static class TopologyRows
         );
     }
 
-    private static HashSet<string> Visible(TopologyIndex index, TopologyAddress address, IReadOnlyList<string> namespaces)
+    private static HashSet<string> Visible(TopologyIndex index, TopologyAddress address)
     {
-        var visible =
-            namespaces.Count == 0
-                ? index.Snapshot.Nodes.Select(node => node.Id).ToHashSet()
-                : index.Path([.. index.Snapshot.Nodes.Where(node => namespaces.Contains(node.Namespace)).Select(node => node.Id)]);
+        var visible = index.Snapshot.Nodes.Select(node => node.Id).ToHashSet();
         if (address.Filter.Health.Count > 0)
         {
             visible.IntersectWith(

@@ -19,9 +19,6 @@ public sealed partial class TopologyTable
     public TopologyAddress Address { get; set; } = new();
 
     [Parameter, EditorRequired]
-    public IReadOnlyList<string> Namespaces { get; set; } = [];
-
-    [Parameter, EditorRequired]
     public ClusterView View { get; set; } = null!;
 
     [Parameter, EditorRequired]
@@ -31,8 +28,8 @@ public sealed partial class TopologyTable
 
     protected override void OnParametersSet()
     {
-        nodes = Address.Connections ? [] : TopologyRows.Nodes(Index, Address, Namespaces);
-        edges = Address.Connections ? TopologyRows.Edges(Index, Address, Namespaces) : [];
+        nodes = Address.Connections ? [] : TopologyRows.Nodes(Index, Address);
+        edges = Address.Connections ? TopologyRows.Edges(Index, Address) : [];
     }
 
     private Task Select(string id) => Changed.InvokeAsync(Address with { Selected = id });

@@ -24,10 +24,10 @@ public sealed class TopologyRowsTests
     [Fact]
     public void Edges_LeaveOutThoseOfHiddenLayers() =>
         TopologyRows
-            .Edges(Picture.Index, new TopologyAddress { Filter = new GraphFilter(["SV"], []) }, [])
+            .Edges(Picture.Index, new TopologyAddress { Filter = new GraphFilter(["SV"], []) })
             .Select(edge => edge.Id)
             .ShouldBe(["gw>ls", "ls>cart", "ls>mail"]);
 
     private static IEnumerable<string> Names(TopologyAddress address, params string[] namespaces) =>
-        TopologyRows.Nodes(Picture.Index, address, namespaces).Select(node => node.Name);
+        TopologyRows.Nodes(Picture.Index.Within(namespaces), address).Select(node => node.Name);
 }

@@ -113,7 +113,10 @@ export class GraphCanvas {
         if (!this.loaded) {
             this.loaded = true;
             if (this.graph.nodes.size > foldsAbove && this.folded.size === 0) {
-                this.folded = new Set([...this.graph.nodes.values()].map(groupOf).filter(group => group !== null));
+                // All but what is looked for.
+                const selected = this.graph.nodes.get(this.selected ?? '');
+                const open = selected && groupOf(selected);
+                this.folded = new Set([...this.graph.nodes.values()].map(groupOf).filter(group => group !== null && group !== open) as string[]);
             }
         }
 
@@ -261,7 +264,7 @@ export class GraphCanvas {
             iconButton('zoomIn', this.words.zoomIn, () => this.zoomBy(1.25)),
             iconButton('zoomOut', this.words.zoomOut, () => this.zoomBy(0.8)),
             iconButton('fit', this.words.fit, () => this.fit()),
-            iconButton('foldAll', this.words.foldAll, () => this.foldAll(this.folded.size === 0)),
+            iconButton('foldAll', this.words.foldAll, () => this.foldAll(!this.view.groups.some(group => group.folded))),
             legend);
         this.root.append(this.canvas, hint, this.live, this.state, controls, this.legend.element, this.minimap.element, this.tip);
         host.replaceChildren(this.root);
