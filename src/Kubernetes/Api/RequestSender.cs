@@ -79,7 +79,8 @@ internal sealed partial class RequestSender(ClusterConnection connection, TimePr
 
     private async Task<HttpResponseMessage> SendOnceAsync(ApiRequest request, CancellationToken cancellation)
     {
-        using var message = new HttpRequestMessage(request.Method, new Uri(connection.BaseAddress, request.Path));
+        // Put together as text: a path that looks like an address of its own must not carry our credentials elsewhere.
+        using var message = new HttpRequestMessage(request.Method, new Uri(connection.BaseAddress.AbsoluteUri + request.Path));
         message.Version = connection.Http.DefaultRequestVersion;
         message.VersionPolicy = connection.Http.DefaultVersionPolicy;
         message.Headers.TryAddWithoutValidation("Accept", request.Accept);

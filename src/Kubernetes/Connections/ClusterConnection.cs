@@ -116,9 +116,20 @@ public sealed class ClusterConnection : IDisposable
             KeepAlivePingDelay = TimeSpan.FromSeconds(30),
             KeepAlivePingTimeout = TimeSpan.FromSeconds(15),
             KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
-            Proxy = settings.Proxy is null ? null : new WebProxy(settings.Proxy),
+            Proxy = settings.Proxy is null ? null : ProxyAt(settings.Proxy),
             UseProxy = settings.Proxy is not null || !settings.Server.IsLoopback,
         };
+    }
+
+    private static WebProxy ProxyAt(Uri address)
+    {
+        var proxy = new WebProxy(address);
+        if (address.UserInfo.Split(':', 2) is [{ Length: > 0 } user, var password])
+        {
+            proxy.Credentials = new NetworkCredential(Uri.UnescapeDataString(user), Uri.UnescapeDataString(password));
+        }
+
+        return proxy;
     }
 
     // A peer that vanished without a word is noticed within a minute, also on HTTP/1.1, where a watch may be silent for long.

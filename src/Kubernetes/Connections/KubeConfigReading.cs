@@ -75,6 +75,11 @@ internal static class KubeConfigReading
                 $"The exec plugin of the user \"{user.Name}\" asks for {version}; client.authentication.k8s.io/v1 and v1beta1 are supported.");
         }
 
+        if (exec.Text("interactiveMode") == "Always")
+        {
+            throw new KubeConfigException($"The exec plugin of the user \"{user.Name}\" wants a terminal (interactiveMode: Always), and the console has none.");
+        }
+
         var command = exec.Text("command") is { Length: > 0 } named
             ? named
             : throw new KubeConfigException($"The exec plugin of the user \"{user.Name}\" has no command.");

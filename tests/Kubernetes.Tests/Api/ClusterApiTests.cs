@@ -129,6 +129,16 @@ public sealed class ClusterApiTests
         server.Seen.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("http://elsewhere.example/steal")]
+    [InlineData("//elsewhere.example/steal")]
+    public async Task GetRaw_AddressOfAnother_StaysAtTheCluster(string path)
+    {
+        await using var server = await FakeApiServer.StartAsync(context => context.Response.WriteAsync("{}"));
+        await server.Api("secret").GetRawAsync(path, null, None);
+        server.Seen.ShouldHaveSingleItem().Path.ShouldContain("elsewhere.example/steal");
+    }
+
     [Fact]
     public async Task Delete_Preconditions_AreSent()
     {

@@ -65,6 +65,7 @@ public sealed class KubeConfigTests : IDisposable
     [InlineData("dangling", "refers to the cluster \"missing\"")]
     [InlineData("half", "but not both")]
     [InlineData("legacy", "auth-provider")]
+    [InlineData("asking-plugin", "wants a terminal")]
     [InlineData("old-plugin", "v1alpha1")]
     public void Settings_Unusable_SaysWhy(string context, string words) =>
         Should.Throw<KubeConfigException>(() => Load("all-forms.yaml").Settings(context)).Message.ShouldContain(words);
