@@ -21,7 +21,7 @@ internal static class EvaluationEndpoints
         api.MapPost("/findings", Findings).WithName("evaluateFindings").WithSummary("What is wrong or worth knowing");
         api.MapPost("/address-pools", AddressPools).WithName("evaluateAddressPools").WithSummary("How full the pools are, and which addresses services could get");
         api.MapPost("/migration", NotYet).WithName("evaluateMigration").WithSummary("Ingress to Gateway API").ProducesProblem(StatusCodes.Status501NotImplemented);
-        api.MapPost("/compare", NotYet).WithName("evaluateCompare").WithSummary("Which requests, flows and addresses change").ProducesProblem(StatusCodes.Status501NotImplemented);
+        api.MapPost("/compare", Compare).WithName("evaluateCompare").WithSummary("Which requests and addresses change");
     }
 
     private static Results<Ok<TrafficEvaluationAnswer>, ProblemHttpResult> Traffic(TrafficEvaluationBody body, EvaluationInput input, ViewDerivation derivation)
@@ -62,6 +62,16 @@ internal static class EvaluationEndpoints
         input.Snapshot(body.Manifests, body.Cluster, out var problem) is { } snapshot
             ? TypedResults.Ok(AddressPoolsAnswer.Of(derivation.Of(snapshot).Addresses.Value))
             : problem!;
+
+    private static Results<Ok<CompareEvaluationAnswer>, ProblemHttpResult> Compare(CompareEvaluationBody body, EvaluationInput input, ViewDerivation derivation)
+    {
+        if (input.Snapshot(body.Before, body.Cluster, out var problem) is not { } before || input.Snapshot(body.After, body.Cluster, out problem) is not { } after)
+        {
+            return problem!;
+        }
+
+        return TypedResults.Ok(CompareEvaluationAnswer.Of(derivation.Of(before).Routing.Value, derivation.Of(after).Routing.Value));
+    }
 
     private static ProblemHttpResult NotYet() =>
         Problems.Of(StatusCodes.Status501NotImplemented, "not-implemented", "This version of the console cannot answer this yet.");

@@ -63,13 +63,3 @@ public sealed record CompareEvaluationBody
     /// <summary>With a cluster, Before is the cluster when it is null, and After is laid over the cluster.</summary>
     public string? Cluster { get; init; }
 }
-
-/// <summary>The routing part of the answer of <c>POST /evaluate/compare</c>.</summary>
-public sealed record CompareEvaluationAnswer(IReadOnlyList<RequestClass> Classes, bool Truncated)
-{
-    public static CompareEvaluationAnswer Of(RoutingTable before, RoutingTable after)
-    {
-        var changes = RoutingComparison.Compare(before, after);
-        return new(changes.Classes, changes.Truncated);
-    }
-}

@@ -34,15 +34,12 @@ internal static class GatewayFindings
     {
         foreach (var gateway in snapshot.Of(KnownKinds.Gateway).All.Select(Gateway.Of))
         {
-            if (gateway.Parameters is { } parameters && snapshot.Serves(parameters.GroupKind) && snapshot.Find(parameters.Key) is null)
-            {
-                yield return Of(gateway, RoutingCodes.GatewayParametersNotFound, parameters.Path, $"{parameters.Key} does not exist, so the Gateway is refused.", "Create it in the Gateway's namespace, or remove the reference.", parameters.Key);
-            }
-
-            if (gateway.BackendClientCertificate is { } client && snapshot.Serves(KnownKinds.Secret)
+            // That it is missing or not permitted is told with all other references of that sort.
+            if (gateway.BackendClientCertificate is { } client && snapshot.Find(client.Key) is not null
+                && table.Grants.Permits(KnownKinds.Gateway, gateway.Key.Namespace, client.Key)
                 && GatewayStatusPredictor.ClientCertificate(table, gateway, client) is { } problem)
             {
-                yield return Of(gateway, RoutingCodes.ClientCertificateInvalid, client.Path, $"{problem.Message}.", "Name a Secret of type kubernetes.io/tls, with a ReferenceGrant when it is in another namespace.", client.Key);
+                yield return Of(gateway, RoutingCodes.ClientCertificateInvalid, client.Path, $"{problem.Message}.", "Name a Secret of type kubernetes.io/tls with a PEM certificate and its own key.", client.Key);
             }
         }
     }

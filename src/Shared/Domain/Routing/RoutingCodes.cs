@@ -6,9 +6,6 @@ public static class RoutingCodes
     /// <summary>The Gateway's class does not exist, so nobody serves it.</summary>
     public const string GatewayClassNotFound = nameof(GatewayClassNotFound);
 
-    /// <summary>The object of infrastructure.parametersRef does not exist, so the Gateway is refused.</summary>
-    public const string GatewayParametersNotFound = nameof(GatewayParametersNotFound);
-
     /// <summary>The certificate that a Gateway shows to backends cannot be used.</summary>
     public const string ClientCertificateInvalid = nameof(ClientCertificateInvalid);
 
