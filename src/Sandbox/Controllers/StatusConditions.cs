@@ -25,7 +25,7 @@ internal static class StatusConditions
     /// <summary>The conditions with their transition times: that of the present condition when its status is the same, else now.</summary>
     public static JsonArray Timed(JsonElement present, IEnumerable<JsonObject> wanted, string now)
     {
-        var before = present.Items().ToDictionary(condition => condition.Text("type") ?? "", StringComparer.Ordinal);
+        var before = present.Items().DistinctBy(condition => condition.Text("type")).ToDictionary(condition => condition.Text("type") ?? "", StringComparer.Ordinal);
         var timed = new JsonArray();
         foreach (var condition in wanted)
         {

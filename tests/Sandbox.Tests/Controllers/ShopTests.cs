@@ -115,6 +115,39 @@ public sealed class ShopTests : IDisposable
     }
 
     [Fact]
+    public void Gateway_PortsThatMeetAfterTheShift_StillGetProxies()
+    {
+        shop.Apply("""
+            apiVersion: gateway.networking.k8s.io/v1
+            kind: Gateway
+            metadata: {name: odd, namespace: platform}
+            spec:
+              gatewayClassName: edge
+              listeners: [{name: a, protocol: HTTP, port: 80}, {name: b, protocol: HTTP, port: 10080}]
+            """);
+        shop.Endpoints("platform", "odd-proxy").Ready.Length.ShouldBe(2);
+        Condition(shop.Get(KnownKinds.Gateway, "platform", "odd").Status, "Programmed").Text("status").ShouldBe("True");
+    }
+
+    [Fact]
+    public void Gateway_AddressThatNoPoolHas_IsNotProgrammed()
+    {
+        shop.Change(KnownKinds.Gateway, "infra", "shared", gateway =>
+            gateway["spec"]!["addresses"] = new JsonArray(new JsonObject { ["type"] = "IPAddress", ["value"] = "192.0.2.1" }));
+        Condition(shop.Get(KnownKinds.Gateway, "infra", "shared").Status, "Programmed").Text("reason").ShouldBe("AddressNotAssigned");
+    }
+
+    [Fact]
+    public void Pod_Deleted_IsMadeAnew()
+    {
+        var pod = shop.Store.List(KnownKinds.Pod, "storefront").First(pod => pod.Labels["app"] == "web");
+        shop.Store.Delete(pod.Key);
+        shop.Settle();
+        shop.Get(KnownKinds.Pod, "storefront", pod.Name).Uid.ShouldNotBe(pod.Uid);
+        shop.Endpoints("storefront", "web").Ready.Length.ShouldBe(3);
+    }
+
+    [Fact]
     public void Gateway_Deleted_ProxiesGoWithIt()
     {
         shop.Store.Delete(new ResourceKey(KnownKinds.GatewayApiGroup, "Gateway", "infra", "shared"));

@@ -123,6 +123,7 @@ internal sealed class ServiceAdmission : IAdmission
         }
 
         var before = (request.Before?.Spec.Items("ports") ?? default)
+            .DistinctBy(port => (port.Number("port"), port.Text("protocol")))
             .ToDictionary(port => (port.Number("port"), port.Text("protocol")), port => port.Number("nodePort"));
         var taken = new Lazy<HashSet<long?>>(() => [.. request.Objects.Of(KnownKinds.Service).All
             .SelectMany(service => service.Spec.Items("ports").Select(port => port.Number("nodePort")))]);

@@ -53,8 +53,15 @@ internal sealed class GatewayProvisioner : IController
         .. table.ListenersAt(gateway.Key).Where(listener => listener.Accepted.Holds)
             .GroupBy(listener => (listener.Spec.Port, Protocol: listener.Spec.Protocol == "UDP" ? "UDP" : "TCP"))
             .OrderBy(group => group.Key)
-            .Select(group => ($"{group.First().Spec.Protocol.ToLowerInvariant()}-{group.Key.Port}", group.Key.Port, group.Key.Protocol)),
+            .Select(group => (PortName(group.First().Spec.Protocol, group.Key.Port), group.Key.Port, group.Key.Protocol)),
     ];
+
+    /// <summary>A name that Services and containers take: a protocol of the implementation, such as example.com/foo, is cut down.</summary>
+    private static string PortName(string protocol, int port)
+    {
+        var word = string.Concat(protocol.ToLowerInvariant().Where(char.IsAsciiLetterOrDigit).Take(9));
+        return $"{(word.Length == 0 ? "port" : word)}-{port}";
+    }
 
     private static int ContainerPort(int port) => port < 1024 ? port + PrivilegedShift : port;
 
@@ -95,7 +102,7 @@ internal sealed class GatewayProvisioner : IController
     private static JsonObject Deployment(ResourceObject gateway, string className, List<(string Name, int Port, string Protocol)> ports)
     {
         var metadata = Metadata(gateway, className);
-        var containerPorts = ports.Select(port => (JsonNode)new JsonObject
+        var containerPorts = ports.DistinctBy(port => (ContainerPort(port.Port), port.Protocol)).Select(port => (JsonNode)new JsonObject
         {
             ["name"] = port.Name,
             ["containerPort"] = ContainerPort(port.Port),
