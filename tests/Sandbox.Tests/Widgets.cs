@@ -30,6 +30,9 @@ internal static class Widgets
                   spec:
                     type: object
                     required: [size]
+                    x-kubernetes-validations:
+                    - {rule: "!has(self.replicas) || self.replicas >= self.size", message: replicas must not be below size, fieldPath: .replicas}
+                    - {rule: "!has(oldSelf.host) || !has(self.host) || self.host == oldSelf.host", message: host cannot be changed}
                     properties:
                       size: {type: integer, format: int32, minimum: 1, maximum: 10}
                       big: {type: integer, format: int64}
@@ -57,7 +60,7 @@ internal static class Widgets
         """;
 
     public static string Yaml(string name, string spec = "{size: 1}") =>
-        $"{{apiVersion: example.com/v1, kind: Widget, metadata: {{name: {name}}}, spec: {spec}}}";
+        $"apiVersion: example.com/v1\nkind: Widget\nmetadata: {{name: {name}}}\nspec: {spec}\n";
 
     public static string Path(string @namespace, string name = "") =>
         $"/apis/example.com/v1/namespaces/{@namespace}/widgets{(name.Length > 0 ? "/" + name : "")}";

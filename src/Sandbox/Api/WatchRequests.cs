@@ -34,6 +34,10 @@ internal sealed class WatchRequests(SandboxStore store, TimeProvider clock)
                     foreach (var resource in selection.From(subscription.Snapshot.Of(request.Kind.Kind)))
                     {
                         stream.Write("ADDED", resource);
+                        if (stream.IsLarge)
+                        {
+                            await stream.FlushAsync(ending.Token);
+                        }
                     }
 
                     if (request.Flag("sendInitialEvents"))

@@ -15,6 +15,7 @@ using NetConsole.Sandbox.Controllers;
 using NetConsole.Sandbox.Controllers.Admission;
 using NetConsole.Sandbox.Kinds;
 using NetConsole.Sandbox.Scenarios;
+using NetConsole.Sandbox.Schemas.Rules;
 using NetConsole.Sandbox.Store;
 
 namespace NetConsole.Sandbox.Hosting;
@@ -74,7 +75,7 @@ public sealed partial class SandboxHost : IAsyncDisposable
     public static async Task<SandboxHost> StartAsync(SandboxOptions options, CancellationToken cancellation, ILoggerFactory? logging = null)
     {
         var clock = new ScenarioClock(options.Clock);
-        var store = new SandboxStore([.. BuiltInKinds.All, .. ReviewKinds.All], clock);
+        var store = new SandboxStore([.. BuiltInKinds.All, .. ReviewKinds.All], clock, new ValidationRules());
         SandboxAdmission.AddTo(store);
         var file = options.DataFile is null ? null : new StateFile(options.DataFile);
         IReadOnlyList<LoadProblem> problems = [];

@@ -53,6 +53,27 @@ public sealed class CustomKindTests(TestCluster cluster) : IClassFixture<TestClu
     }
 
     [Fact]
+    public async Task ValidationRules_RefuseWhatNoSchemaCanSay()
+    {
+        var home = await HomeAsync();
+        var (code, status) = await cluster.PostAsync(home, Widgets.Yaml("one", "{size: 3, replicas: 2}"));
+        code.ShouldBe(422);
+        status["message"]!.GetValue<string>().ShouldBe(
+            "Widget.example.com \"one\" is invalid: spec.replicas: Invalid value: \"object\": replicas must not be below size");
+    }
+
+    [Fact]
+    public async Task ValidationRules_OfTransitions_SeeTheOldObject()
+    {
+        var home = await HomeAsync();
+        (await cluster.PostAsync(home, Widgets.Yaml("one", "{size: 3, host: a}"))).Code.ShouldBe(201);
+        var (code, status) = await cluster.PatchAsync($"{home}/one", """{"spec":{"host":"b"}}""", "merge-patch+json");
+        code.ShouldBe(422);
+        status["message"]!.GetValue<string>().ShouldEndWith("spec: Invalid value: \"object\": host cannot be changed");
+        (await cluster.PatchAsync($"{home}/one", """{"spec":{"size":4}}""", "merge-patch+json")).Code.ShouldBe(200);
+    }
+
+    [Fact]
     public async Task Status_IsWrittenApart_AndOnlySpecCountsGenerations()
     {
         var home = await HomeAsync();
