@@ -42,7 +42,8 @@ public static class JsonDifference
         {
             foreach (var field in after.EnumerateObject())
             {
-                Collect(before.TryGetProperty(field.Name, out var old) ? old : default, field.Value, FieldPath.Field(path, field.Name), depth - 1, limit, paths);
+                var known = before.TryGetProperty(field.Name, out var old) ? old : default;
+                Collect(known, field.Value, FieldPath.Field(path, field.Name), depth - 1, limit, paths);
             }
 
             foreach (var field in before.EnumerateObject())

@@ -24,7 +24,8 @@ public static class ManifestReader
         return new ManifestObjects(items, problems);
     }
 
-    private static void Take(ManifestDocument document, JsonElement json, string prefix, List<ManifestObject> items, List<ManifestProblem> problems)
+    private static void Take(
+        ManifestDocument document, JsonElement json, string prefix, List<ManifestObject> items, List<ManifestProblem> problems)
     {
         if (json.ValueKind != JsonValueKind.Object)
         {

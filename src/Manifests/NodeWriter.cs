@@ -106,7 +106,8 @@ internal sealed class NodeWriter(int maxDepth, long maxBytes)
 
             if (!seen.TryAdd(key.Value.Text, key.Line))
             {
-                throw new ManifestException(key, $"The field \"{key.Value.Text}\" is already set in line {seen[key.Value.Text]}; remove one of the two.");
+                throw new ManifestException(
+                    key, $"The field \"{key.Value.Text}\" is already set in line {seen[key.Value.Text]}; remove one of the two.");
             }
 
             fields.Add(new(key.Value.Text, value));

@@ -94,7 +94,8 @@ internal sealed class YamlComposer(IParser parser, int firstLine, int maxDepth)
         if (tag.Length == 0 || !tag.StartsWith(CoreTags, StringComparison.Ordinal))
         {
             return plain
-                ? ScalarResolver.Plain(scalar.Value) ?? throw Fail(scalar.Start, $"{scalar.Value} is no number that JSON can hold; quote it to make it a text.")
+                ? ScalarResolver.Plain(scalar.Value)
+                    ?? throw Fail(scalar.Start, $"{scalar.Value} is no number that JSON can hold; quote it to make it a text.")
                 : ScalarValue.OfText(scalar.Value);
         }
 

@@ -73,8 +73,7 @@ public static class YamlRewrite
             {
                 (OutlineKind.BlockMapping, JsonValueKind.Object) => Mapping(node, current, wanted),
                 (OutlineKind.BlockSequence, JsonValueKind.Array) => Sequence(node, current, wanted),
-                (OutlineKind.Scalar, JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False or JsonValueKind.Null) =>
-                    Scalar(node, wanted),
+                (OutlineKind.Scalar, not (JsonValueKind.Object or JsonValueKind.Array or JsonValueKind.Undefined)) => Scalar(node, wanted),
                 _ => false,
             };
         }
@@ -173,8 +172,8 @@ public static class YamlRewrite
                 Remove(node, index);
             }
 
-            var addition = string.Concat(
-                Enumerable.Range(head + paired, after - tail - head - paired).Select(index => new string(' ', indent) + YamlWriter.ItemText(wanted[index], indent)));
+            var fresh = Enumerable.Range(head + paired, after - tail - head - paired);
+            var addition = string.Concat(fresh.Select(index => new string(' ', indent) + YamlWriter.ItemText(wanted[index], indent)));
             if (addition.Length > 0)
             {
                 Insert(node, head + paired, addition);

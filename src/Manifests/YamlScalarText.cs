@@ -53,7 +53,8 @@ internal static class YamlScalarText
     // Surrogates pass: the caller's text is well formed.
     private static bool IsPrintable(char character) =>
         character is >= ' ' and <= '~'
-        || (character is >= '\u00A1' and <= '\uFFFD' && char.GetUnicodeCategory(character) is not (UnicodeCategory.Format or UnicodeCategory.OtherNotAssigned or UnicodeCategory.SpaceSeparator
+        || (character is >= '\u00A1' and <= '\uFFFD'
+            && char.GetUnicodeCategory(character) is not (UnicodeCategory.Format or UnicodeCategory.OtherNotAssigned or UnicodeCategory.SpaceSeparator
             or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator));
 
     private static string DoubleQuoted(string text)

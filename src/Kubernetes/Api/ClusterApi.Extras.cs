@@ -49,7 +49,8 @@ public sealed partial class ClusterApi
         }
 
         var status = await ReviewAsync(
-            "authorization.k8s.io/v1", "SelfSubjectAccessReview", "selfsubjectaccessreviews", new JsonObject { ["resourceAttributes"] = attributes }, identity, cancellation);
+            "authorization.k8s.io/v1", "SelfSubjectAccessReview", "selfsubjectaccessreviews",
+            new JsonObject { ["resourceAttributes"] = attributes }, identity, cancellation);
         return new AccessAnswer(status.Flag("allowed") ?? false, status.Text("reason") ?? "");
     }
 
@@ -74,7 +75,8 @@ public sealed partial class ClusterApi
             ("timestamps", query.Timestamps ? "true" : null),
             ("previous", query.Previous ? "true" : null),
             ("follow", query.Follow ? "true" : null));
-        using var response = await sender.SendAsync(ApiRequest.Get(path, query.Identity) with { Accept = "text/plain, application/json, */*" }, cancellation);
+        var request = ApiRequest.Get(path, query.Identity) with { Accept = "text/plain, application/json, */*" };
+        using var response = await sender.SendAsync(request, cancellation);
         await using var stream = await response.Content.ReadAsStreamAsync(cancellation);
         await using var lines = LineReader.ReadAsync(stream, MaxLogLine, lastWithoutBreak: true, cancellation).GetAsyncEnumerator(cancellation);
         while (true)
@@ -100,7 +102,11 @@ public sealed partial class ClusterApi
     {
         var body = new JsonObject { ["apiVersion"] = apiVersion, ["kind"] = kind, ["spec"] = spec };
         var review = await JsonAsync(
-            new ApiRequest(HttpMethod.Post, $"apis/{apiVersion}/{plural}") { Identity = identity, Body = Encoding.UTF8.GetBytes(body.ToJsonString()) },
+            new ApiRequest(HttpMethod.Post, $"apis/{apiVersion}/{plural}")
+            {
+                Identity = identity,
+                Body = Encoding.UTF8.GetBytes(body.ToJsonString()),
+            },
             cancellation);
         return review.At("status");
     }

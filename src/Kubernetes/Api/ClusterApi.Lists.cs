@@ -16,7 +16,8 @@ public sealed partial class ClusterApi
             ("fieldSelector", query.FieldSelector),
             ("resourceVersion", query.Continue is null ? query.ResourceVersion : null));
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        using var timer = time.CreateTimer(static state => ((CancellationTokenSource)state!).Cancel(), limit, RequestSender.Patience, Timeout.InfiniteTimeSpan);
+        using var timer = time.CreateTimer(
+            static state => ((CancellationTokenSource)state!).Cancel(), limit, RequestSender.Patience, Timeout.InfiniteTimeSpan);
         try
         {
             using var response = await sender.SendAsync(ApiRequest.Get(path, query.Identity), limit.Token);

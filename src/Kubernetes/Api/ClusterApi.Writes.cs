@@ -13,7 +13,8 @@ public sealed partial class ClusterApi
 
     /// <summary>Puts the object in place of its namesake; its resourceVersion, when given, guards against lost updates.</summary>
     public Task<WriteResult> ReplaceAsync(ServedKind kind, JsonElement resource, WriteOptions options, CancellationToken cancellation) =>
-        WriteAsync(HttpMethod.Put, kind, resource.At("metadata").Text("namespace"), NameOf(resource), "application/json", resource, options, cancellation);
+        WriteAsync(
+            HttpMethod.Put, kind, resource.At("metadata").Text("namespace"), NameOf(resource), "application/json", resource, options, cancellation);
 
     /// <summary>JSON merge patch (RFC 7386).</summary>
     public Task<WriteResult> MergePatchAsync(
@@ -31,12 +32,15 @@ public sealed partial class ClusterApi
     /// </summary>
     public Task<WriteResult> ApplyAsync(ServedKind kind, JsonElement resource, WriteOptions options, CancellationToken cancellation) =>
         WriteAsync(
-            HttpMethod.Patch, kind, resource.At("metadata").Text("namespace"), NameOf(resource), "application/apply-patch+yaml", resource, options, cancellation);
+            HttpMethod.Patch, kind, resource.At("metadata").Text("namespace"), NameOf(resource),
+            "application/apply-patch+yaml", resource, options, cancellation);
 
     /// <summary>Deletes the object; what is left of it (it may wait for finalizers), or null when it is gone at once.</summary>
-    public async Task<ResourceObject?> DeleteAsync(ServedKind kind, string @namespace, string name, DeleteOptions options, CancellationToken cancellation)
+    public async Task<ResourceObject?> DeleteAsync(
+        ServedKind kind, string @namespace, string name, DeleteOptions options, CancellationToken cancellation)
     {
-        var request = new ApiRequest(HttpMethod.Delete, ResourcePath.Of(kind, @namespace, name) + ResourcePath.Query(("dryRun", options.DryRun ? "All" : null)))
+        var path = ResourcePath.Of(kind, @namespace, name) + ResourcePath.Query(("dryRun", options.DryRun ? "All" : null));
+        var request = new ApiRequest(HttpMethod.Delete, path)
         {
             Identity = options.Identity,
             Body = DeleteBody(options),
@@ -47,7 +51,8 @@ public sealed partial class ClusterApi
     }
 
     private async Task<WriteResult> WriteAsync(
-        HttpMethod method, ServedKind kind, string? @namespace, string? name, string contentType, JsonElement body, WriteOptions options, CancellationToken cancellation)
+        HttpMethod method, ServedKind kind, string? @namespace, string? name, string contentType, JsonElement body, WriteOptions options,
+        CancellationToken cancellation)
     {
         // As kubectl: an object without a namespace goes to the one that the context prefers.
         @namespace = !kind.Namespaced ? null : string.IsNullOrEmpty(@namespace) ? Connection.DefaultNamespace ?? "default" : @namespace;

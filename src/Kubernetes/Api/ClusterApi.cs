@@ -53,8 +53,12 @@ public sealed partial class ClusterApi
 
     /// <summary>The object.</summary>
     /// <exception cref="KubernetesApiException">There is none, or it may not be read.</exception>
-    public async Task<ResourceObject> GetAsync(ServedKind kind, string @namespace, string name, CallIdentity? identity, CancellationToken cancellation) =>
-        Shape(await sender.ReadAsync(ApiRequest.Get(ResourcePath.Of(kind, @namespace, name), identity), cancellation), kind, dropManagedFields: false);
+    public async Task<ResourceObject> GetAsync(
+        ServedKind kind, string @namespace, string name, CallIdentity? identity, CancellationToken cancellation) =>
+        Shape(
+            await sender.ReadAsync(ApiRequest.Get(ResourcePath.Of(kind, @namespace, name), identity), cancellation),
+            kind,
+            dropManagedFields: false);
 
     /// <summary>Any address of the API server, such as a pod proxy; relative, with its query.</summary>
     public Task<RawResponse> GetRawAsync(string path, CallIdentity? identity, CancellationToken cancellation, string accept = "*/*") =>

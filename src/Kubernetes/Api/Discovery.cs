@@ -40,7 +40,8 @@ internal sealed class Discovery(RequestSender sender)
                 {
                     var name = group.Text("name") ?? "";
                     var preferred = group.At("preferredVersion").Text("version");
-                    var versions = group.Items("versions").Select(version => version.Text("version") ?? "").OrderBy(version => version == preferred ? 0 : 1).ToList();
+                    var versions = group.Items("versions").Select(version => version.Text("version") ?? "")
+                        .OrderBy(version => version == preferred ? 0 : 1).ToList();
                     foreach (var version in versions)
                     {
                         await ClassicAsync(name, version, $"apis/{name}/{version}", kinds, identity, cancellation);
@@ -49,11 +50,13 @@ internal sealed class Discovery(RequestSender sender)
 
                 break;
             default:
-                throw new KubernetesApiException($"{sender.Server.Authority} does not speak the Kubernetes API: its discovery is of the kind \"{document.Text("kind")}\".");
+                throw new KubernetesApiException(
+                    $"{sender.Server.Authority} does not speak the Kubernetes API: its discovery is of the kind \"{document.Text("kind")}\".");
         }
     }
 
-    private async Task ClassicAsync(string group, string version, string path, DiscoveredKinds kinds, CallIdentity? identity, CancellationToken cancellation)
+    private async Task ClassicAsync(
+        string group, string version, string path, DiscoveredKinds kinds, CallIdentity? identity, CancellationToken cancellation)
     {
         JsonElement document;
         try

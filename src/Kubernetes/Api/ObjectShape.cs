@@ -47,7 +47,8 @@ internal static class ObjectShape
     }
 
     // Copies the members of an object and its closing brace.
-    private static void CopyFields(ReadOnlySpan<byte> json, ArrayBufferWriter<byte> target, bool dropManagedFields, bool topLevel, ref bool first)
+    private static void CopyFields(
+        ReadOnlySpan<byte> json, ArrayBufferWriter<byte> target, bool dropManagedFields, bool topLevel, ref bool first)
     {
         var reader = Reader(json);
         reader.Read();

@@ -62,7 +62,8 @@ internal sealed partial class RequestSender(ClusterConnection connection, TimePr
             using var response = await SendAsync(request, limit.Token);
             await response.Content.LoadIntoBufferAsync(MaxBytes, limit.Token);
             var body = await response.Content.ReadAsByteArrayAsync(limit.Token);
-            return new RawResponse(body, (int)response.StatusCode, response.Content.Headers.ContentType?.MediaType ?? "", WarningHeaders.Read(response));
+            var mediaType = response.Content.Headers.ContentType?.MediaType ?? "";
+            return new RawResponse(body, (int)response.StatusCode, mediaType, WarningHeaders.Read(response));
         }
         catch (Exception problem) when (IsTransport(problem, cancellation))
         {
@@ -118,7 +119,8 @@ internal sealed partial class RequestSender(ClusterConnection connection, TimePr
         {
             activity?.SetTag("code", code);
             KubernetesTelemetry.Requests.Record(
-                time.GetElapsedTime(started).TotalSeconds, new TagList { { "cluster", connection.Name }, { "method", request.Method.Method }, { "code", code } });
+                time.GetElapsedTime(started).TotalSeconds,
+                new TagList { { "cluster", connection.Name }, { "method", request.Method.Method }, { "code", code } });
         }
     }
 

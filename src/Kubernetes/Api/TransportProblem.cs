@@ -20,7 +20,8 @@ internal static class TransportProblem
             HttpRequestException { InnerException: SocketException { SocketErrorCode: SocketError.ConnectionRefused } } =>
                 $"Nothing listens on {place}: connection refused.",
             HttpRequestException { InnerException: SocketException socket } => $"No connection to {place}: {socket.Message}.",
-            HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } or HttpIOException => $"{place} closed the connection before its answer was complete.",
+            HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } or HttpIOException =>
+                $"{place} closed the connection before its answer was complete.",
             TimeoutException or OperationCanceledException => $"{place} did not answer in time.",
             _ => $"No answer from {place}: {problem.Message}",
         };

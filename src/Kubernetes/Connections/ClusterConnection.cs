@@ -77,7 +77,8 @@ public sealed class ClusterConnection : IDisposable
         var header = user switch
         {
             { Token: { } token } => new AuthenticationHeaderValue("Bearer", token),
-            { Username: { } name } => new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{name}:{user.Password}"))),
+            { Username: { } name } => new AuthenticationHeaderValue(
+                "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{name}:{user.Password}"))),
             _ => null,
         };
         return new FixedCredential(new Credential(header, certificate));

@@ -94,7 +94,9 @@ internal sealed class ExecCredential(ExecSettings settings, TimeProvider time) :
         return (
             new Credential(
                 string.IsNullOrEmpty(token) ? null : new AuthenticationHeaderValue("Bearer", token),
-                string.IsNullOrEmpty(certificate) || string.IsNullOrEmpty(key) ? null : ClientCertificates.Load(certificate, key, settings.Command, time)),
+                string.IsNullOrEmpty(certificate) || string.IsNullOrEmpty(key)
+                    ? null
+                    : ClientCertificates.Load(certificate, key, settings.Command, time)),
             expiry is { } at ? at - Margin : DateTimeOffset.MaxValue);
     }
 

@@ -26,8 +26,9 @@ internal static class ExecPlugin
             if (process.ExitCode != 0)
             {
                 var words = (await complaint).Trim();
+                words = words.Length > LongestComplaint ? words[..LongestComplaint] : words;
                 throw new KubeConfigException(
-                    $"The credential plugin {settings.Command} ended with code {process.ExitCode}: {(words.Length > LongestComplaint ? words[..LongestComplaint] : words)}");
+                    $"The credential plugin {settings.Command} ended with code {process.ExitCode}: {words}");
             }
 
             return text;

@@ -74,7 +74,8 @@ public sealed class KubeConfig
         return KubeConfigReading.Settings(name, entry, cluster, user);
     }
 
-    private static KubeConfigEntry Referred(Dictionary<string, KubeConfigEntry> entries, KubeConfigEntry context, string contextName, string kind)
+    private static KubeConfigEntry Referred(
+        Dictionary<string, KubeConfigEntry> entries, KubeConfigEntry context, string contextName, string kind)
     {
         var name = context.Text(kind);
         return name is not null && entries.TryGetValue(name, out var entry)
@@ -87,7 +88,8 @@ public sealed class KubeConfig
     {
         var root = Parse(path);
         CurrentContext ??= root.Text("current-context") is { Length: > 0 } current ? current : null;
-        foreach (var (section, field, target) in new[] { ("clusters", "cluster", clusters), ("users", "user", users), ("contexts", "context", contexts) })
+        var sections = new[] { ("clusters", "cluster", clusters), ("users", "user", users), ("contexts", "context", contexts) };
+        foreach (var (section, field, target) in sections)
         {
             foreach (var item in root.Items(section))
             {

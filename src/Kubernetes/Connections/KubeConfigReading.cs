@@ -77,7 +77,8 @@ internal static class KubeConfigReading
 
         if (exec.Text("interactiveMode") == "Always")
         {
-            throw new KubeConfigException($"The exec plugin of the user \"{user.Name}\" wants a terminal (interactiveMode: Always), and the console has none.");
+            throw new KubeConfigException(
+                $"The exec plugin of the user \"{user.Name}\" wants a terminal (interactiveMode: Always), and the console has none.");
         }
 
         var command = exec.Text("command") is { Length: > 0 } named
@@ -116,7 +117,8 @@ internal static class KubeConfigReading
 
         foreach (var extension in cluster.Body.Items("extensions"))
         {
-            if (extension.Text("name") == "client.authentication.k8s.io/exec" && extension.At("extension") is { ValueKind: not JsonValueKind.Undefined } config)
+            if (extension.Text("name") == "client.authentication.k8s.io/exec"
+                && extension.At("extension") is { ValueKind: not JsonValueKind.Undefined } config)
             {
                 json["config"] = JsonNode.Parse(config.GetRawText());
             }

@@ -140,7 +140,8 @@ public sealed partial class ClusterWatcher : IDisposable
     {
         var unknown = found.Problems.Select(problem => problem.Group).ToHashSet();
         var known = found.Kinds.Select(kind => kind.Kind).ToHashSet();
-        return [.. found.Kinds.Concat(served.Where(kind => unknown.Contains(kind.Kind.Group) && !known.Contains(kind.Kind))).OrderBy(kind => kind.Kind)];
+        var kept = served.Where(kind => unknown.Contains(kind.Kind.Group) && !known.Contains(kind.Kind));
+        return [.. found.Kinds.Concat(kept).OrderBy(kind => kind.Kind)];
     }
 
     private async Task FollowAsync(IReadOnlyList<ServedKind> now, CancellationToken cancellation)

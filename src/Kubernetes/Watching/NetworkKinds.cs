@@ -18,7 +18,8 @@ public static class NetworkKinds
 
     private static readonly string[] Groups =
     [
-        "networking.k8s.io", "networking.x-k8s.io", "metallb.io", "gateway.envoyproxy.io", "cert-manager.io", "istio.io", "linkerd.io", "kuma.io", "cilium.io",
+        "networking.k8s.io", "networking.x-k8s.io", "metallb.io", "gateway.envoyproxy.io", "cert-manager.io",
+        "istio.io", "linkerd.io", "kuma.io", "cilium.io",
     ];
 
     public static bool Includes(ServedKind kind) =>

@@ -82,7 +82,8 @@ internal sealed partial class Reflector(
 #pragma warning restore CA5394
         var started = time.GetTimestamp();
         var good = false;
-        await foreach (var (type, resource) in api.WatchAsync(kind, new WatchQuery { ResourceVersion = version, Duration = duration }, Live, cancellation))
+        var query = new WatchQuery { ResourceVersion = version, Duration = duration };
+        await foreach (var (type, resource) in api.WatchAsync(kind, query, Live, cancellation))
         {
             if (!good)
             {

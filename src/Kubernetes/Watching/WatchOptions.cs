@@ -5,10 +5,15 @@ namespace NetConsole.Kubernetes.Watching;
 /// <summary>What is kept in step and how patiently.</summary>
 public sealed record WatchOptions
 {
-    /// <summary>The kinds to keep in step; the default is what concerns traffic. Kinds whose CRD is labelled as a Gateway API policy come on top.</summary>
+    /// <summary>
+    /// The kinds to keep in step; the default is what concerns traffic. Kinds whose CRD is labelled as a Gateway API policy come
+    /// on top.
+    /// </summary>
     public Func<ServedKind, bool> Select { get; init; } = NetworkKinds.Includes;
 
-    /// <summary>Applied to each object before it is stored, such as blanking the data of Secrets. Must keep key and resourceVersion.</summary>
+    /// <summary>
+    /// Applied to each object before it is stored, such as blanking the data of Secrets. Must keep key and resourceVersion.
+    /// </summary>
     public Func<ResourceObject, ResourceObject> Transform { get; init; } = resource => resource;
 
     /// <summary>Objects per page of a list.</summary>

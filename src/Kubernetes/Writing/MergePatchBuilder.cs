@@ -10,7 +10,10 @@ public static class MergePatchBuilder
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The patch from one object to the other. A field that is null in the edited object is removed: a merge patch cannot say otherwise.</summary>
+    /// <summary>
+    /// The patch from one object to the other. A field that is null in the edited object is removed: a merge patch cannot say
+    /// otherwise.
+    /// </summary>
     public static MergePatch Build(JsonElement original, JsonElement edited)
     {
         var lists = new List<string>();

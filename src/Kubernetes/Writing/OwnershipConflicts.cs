@@ -15,7 +15,11 @@ public static partial class OwnershipConflicts
     public static IReadOnlyList<FieldOwner> Read(ApiStatus status, JsonElement live) =>
     [
         .. status.Causes.Where(cause => cause.Reason == "FieldManagerConflict").Select(cause =>
-            new FieldOwner(Translate(cause.Field, live), Manager().Match(cause.Message) is { Success: true } match ? match.Groups[1].Value : cause.Message, "", null)),
+            new FieldOwner(
+                Translate(cause.Field, live),
+                Manager().Match(cause.Message) is { Success: true } match ? match.Groups[1].Value : cause.Message,
+                "",
+                null)),
     ];
 
     // The server writes .spec.listeners[name="web"].port: a leading dot, keys instead of indexes, and names with dots as they are.

@@ -93,7 +93,9 @@ public static class ThreeWayMerge
         private bool List(string path, string? field, JsonElement original, JsonElement live, JsonElement edited)
         {
             var rule = rules.At(names);
-            if (KeyedItems.Read(original, rule) is not { } originals || KeyedItems.Read(live, rule) is not { } lives || KeyedItems.Read(edited, rule) is not { } edits)
+            if (KeyedItems.Read(original, rule) is not { } originals
+                || KeyedItems.Read(live, rule) is not { } lives
+                || KeyedItems.Read(edited, rule) is not { } edits)
             {
                 return false;
             }
