@@ -50,7 +50,10 @@ public sealed class EndpointReadiness(ClusterSnapshot snapshot)
         var own = slices.Value[(service.Namespace, service.Name)].ToList();
         if (own.Count > 0)
         {
-            return own.Any(HasReady) ? Readiness.Ready : Readiness.None;
+            // Slices written by hand, in no cluster yet and without a single endpoint, wait for somebody to fill them in.
+            var toBeFilled = service.Spec.Map("selector").IsEmpty
+                && own.TrueForAll(slice => slice.ResourceVersion.Length == 0 && !slice.Raw.Items("endpoints").Any());
+            return toBeFilled ? Readiness.Unknown : own.Any(HasReady) ? Readiness.Ready : Readiness.None;
         }
 
         if (!snapshot.Serves(KnownKinds.EndpointSlice))

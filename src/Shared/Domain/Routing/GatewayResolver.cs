@@ -113,6 +113,7 @@ internal sealed class GatewayResolver(RoutingTable table, TrafficRequest request
         var entry = rules.Find(ref view, steps);
         if (entry is null)
         {
+            steps?.AddRange(NotFoundExplainer.Explain(table, listener, view.Host, view.Path.ToString()));
             return NotFound(
                 view.IsGrpc, "route", listener.ToString(),
                 rules.KnowsHost(view.Host) ? "no match of its routes fits; routes of other listeners are not asked" : "no route of it has this hostname")

@@ -5,14 +5,14 @@ using NetConsole.Domain.Resources;
 namespace NetConsole.Domain.Routing;
 
 /// <summary>Judges one listener by itself: its protocol, the kinds it may take, its certificates and client validation.</summary>
-internal sealed class ListenerBuilder(ClusterSnapshot snapshot, Grants grants, StatusProfile? profile)
+internal sealed class ListenerBuilder(ClusterSnapshot snapshot, Grants grants, Implementations implementations)
 {
     private static readonly ImmutableArray<GroupKind> HttpKinds = [KnownKinds.HttpRoute, KnownKinds.GrpcRoute];
 
     public RoutedListener Build(ResourceObject owner, Gateway gateway, Listener spec)
     {
         var listener = new RoutedListener { Owner = owner.Key, Gateway = gateway, Spec = spec };
-        var possible = KindsOf(spec, TakesTcpInTls(gateway));
+        var possible = KindsOf(spec, implementations.IsEnvoyGateway(gateway));
         if (possible.IsEmpty)
         {
             listener.Accepted = Verdict.No(RoutingReasons.UnsupportedProtocol, $"Protocol {spec.Protocol} is not supported");
@@ -32,11 +32,6 @@ internal sealed class ListenerBuilder(ClusterSnapshot snapshot, Grants grants, S
     }
 
     // The specification keeps TCPRoutes to TCP listeners; Envoy Gateway also takes them where it ends TLS itself.
-    private bool TakesTcpInTls(Gateway gateway) => profile is { } known
-        ? known == StatusProfile.EnvoyGateway
-        : snapshot.Find(KnownKinds.GatewayClass, "", gateway.ClassName) is { } resource
-        && GatewayClass.Of(resource).ControllerName == StatusOptions.EnvoyGatewayController;
-
     private static ImmutableArray<GroupKind> KindsOf(Listener spec, bool tcpInTls) => spec.Protocol switch
     {
         "TLS" when tcpInTls && spec.Tls is not { IsPassthrough: true } => [KnownKinds.TcpRoute, KnownKinds.TlsRoute],

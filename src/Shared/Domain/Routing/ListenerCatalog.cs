@@ -17,9 +17,9 @@ internal sealed class ListenerCatalog
     private readonly Dictionary<ResourceKey, ImmutableArray<RoutedListener>> byGateway = [];
     private readonly Dictionary<ResourceKey, RoutedListenerSet> sets = [];
 
-    public ListenerCatalog(ClusterSnapshot snapshot, Grants grants, NamespaceRules namespaces, StatusProfile? profile)
+    public ListenerCatalog(ClusterSnapshot snapshot, Grants grants, NamespaceRules namespaces, Implementations implementations)
     {
-        var builder = new ListenerBuilder(snapshot, grants, profile);
+        var builder = new ListenerBuilder(snapshot, grants, implementations);
         var setsOf = snapshot.Of(KnownKinds.ListenerSet).All.Select(ListenerSet.Of).ToLookup(set => set.Parent.Key);
         var all = ImmutableArray.CreateBuilder<RoutedListener>();
         foreach (var gateway in snapshot.Of(KnownKinds.Gateway).All.Select(Gateway.Of))

@@ -8,7 +8,7 @@ namespace NetConsole.Domain.Routing;
 /// </summary>
 internal static class RouteRivalry
 {
-    public static void Settle(IReadOnlyCollection<RoutedRoute> routes)
+    public static void Settle(IReadOnlyCollection<RoutedRoute> routes, Implementations implementations)
     {
         if (!routes.Any(route => route.Route.IsGrpc) || !routes.Any(route => route.Route.IsHttp))
         {
@@ -20,7 +20,7 @@ internal static class RouteRivalry
             .Order(Comparer<RoutedRoute>.Create((left, right) => left.Route.CompareAge(right.Route)));
         foreach (var route in rivals)
         {
-            route.Attachments = [.. route.Attachments.Select(attachment => Settle(attachment, taken))];
+            route.Attachments = [.. route.Attachments.Select(attachment => Settle(attachment, taken, implementations))];
             foreach (var binding in route.Attachments.SelectMany(attachment => attachment.Listeners))
             {
                 var key = (binding.Listener, route.Route.IsGrpc);
@@ -34,10 +34,12 @@ internal static class RouteRivalry
         }
     }
 
-    private static RouteAttachment Settle(RouteAttachment attachment, Dictionary<(RoutedListener Listener, bool Grpc), List<string>> taken)
+    private static RouteAttachment Settle(RouteAttachment attachment, Dictionary<(RoutedListener Listener, bool Grpc), List<string>> taken, Implementations implementations)
     {
+        // Envoy Gateway accepts both and tells them apart by path.
         var left = attachment.Listeners.RemoveAll(binding =>
-            taken.TryGetValue((binding.Listener, !attachment.Route.IsGrpc), out var names)
+            !implementations.IsEnvoyGateway(binding.Listener.Gateway)
+            && taken.TryGetValue((binding.Listener, !attachment.Route.IsGrpc), out var names)
             && names.Exists(name => binding.Hostnames.Any(own => Hostnames.Intersect(own, name) is not null)));
         return left.Length == attachment.Listeners.Length ? attachment
             : left.Length > 0 ? attachment with { Listeners = left }

@@ -81,7 +81,8 @@ public sealed class RoutingTable
     {
         var grants = new Grants(snapshot);
         var namespaces = new NamespaceRules(snapshot);
-        var catalog = new ListenerCatalog(snapshot, grants, namespaces, profile);
+        var implementations = new Implementations(snapshot, profile);
+        var catalog = new ListenerCatalog(snapshot, grants, namespaces, implementations);
         var attacher = new RouteAttacher(snapshot, catalog, namespaces);
         var backends = new BackendResolver(snapshot, grants);
         var defaults = snapshot.Of(KnownKinds.Gateway).All.Select(Gateway.Of).Where(gateway => gateway.DefaultScope == "All").Select(gateway => gateway.Key).ToList();
@@ -95,7 +96,7 @@ public sealed class RoutingTable
             }
         }
 
-        RouteRivalry.Settle(routes.Values);
+        RouteRivalry.Settle(routes.Values, implementations);
         CountAttached(routes.Values);
         return new RoutingTable(snapshot, grants, catalog, routes) { Profile = profile };
     }
