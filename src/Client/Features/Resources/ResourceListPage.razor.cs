@@ -20,6 +20,7 @@ public sealed partial class ResourceListPage
     private IReadOnlyList<TableColumn<ResourceObject>> table = [];
     private IReadOnlyList<DropHint> hints = [];
     private IReadOnlySet<object> selected = new HashSet<object>();
+    private IReadOnlyList<ResourceKey>? deletingKeys;
     private ListResult result = Nothing;
     private ServedKind? served;
     private CancellationTokenSource? reading;
@@ -209,6 +210,12 @@ public sealed partial class ResourceListPage
         Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(changes), replace: true);
 
     private void Select(IReadOnlySet<object> keys) => selected = keys;
+
+    private void Deleted(IReadOnlyList<ResourceKey> keys)
+    {
+        deletingKeys = null;
+        selected = selected.Where(key => key is not ResourceKey known || !keys.Contains(known)).ToHashSet();
+    }
 
     private void ClearSelection() => selected = new HashSet<object>();
 

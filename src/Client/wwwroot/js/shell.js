@@ -1,4 +1,6 @@
 // What the shell needs of the browser: popovers, dialogs, drawer, keys, clipboard. No framework, no globals.
+import { installRowMenu } from './row-menu.js';
+
 const root = document.documentElement;
 
 export const copy = async text => {
@@ -157,6 +159,7 @@ function onClick(event) {
 if (!root.dataset.shell) {
   // The module is loaded by the document and by interop, maybe under two addresses: listen once.
   root.dataset.shell = 'ready';
+  installRowMenu(copy);
   document.addEventListener('keydown', onKey);
   document.addEventListener('click', onClick);
   document.addEventListener('keydown', event => { if (event.key === 'Escape') drawer(false); });
