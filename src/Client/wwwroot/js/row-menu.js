@@ -59,7 +59,7 @@ function show(row, x, y, copy) {
     event.preventDefault();
     event.stopPropagation();
   });
-  document.body.append(menu);
+  (document.getElementById('main') ?? document.body).append(menu);
   menu.style.left = `${Math.max(8, Math.min(x, innerWidth - menu.offsetWidth - 8))}px`;
   menu.style.top = `${Math.max(8, Math.min(y, innerHeight - menu.offsetHeight - 8))}px`;
   menu.firstChild.focus();
