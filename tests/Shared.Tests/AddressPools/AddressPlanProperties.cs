@@ -9,7 +9,7 @@ public sealed class AddressPlanProperties
     [Fact]
     public void Choose_LiesInThePossibleSet_AndNoAddressIsGivenTwice() =>
         Prop.ForAll(
-                ArbMap.Default.ArbFor<int>(),
+                Gen.Choose(0, int.MaxValue - 1).ToArbitrary(),
                 seed =>
                 {
                     var plan = RandomWorld(seed).Plan;
@@ -41,7 +41,7 @@ public sealed class AddressPlanProperties
     [Fact]
     public void LosersOf_TheSameSnapshot_IsNobody() =>
         Prop.ForAll(
-                ArbMap.Default.ArbFor<int>(),
+                Gen.Choose(0, int.MaxValue - 1).ToArbitrary(),
                 seed =>
                 {
                     var snapshot = RandomWorld(seed).Snapshot;
@@ -49,6 +49,25 @@ public sealed class AddressPlanProperties
                 }
             )
             .QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Possible_HoldsWhateverAControllerDoes() =>
+        Prop.ForAll(
+                Gen.Choose(0, int.MaxValue - 1).Two().ToArbitrary(),
+                seeds =>
+                {
+                    var world = RandomWorld(seeds.Item1);
+                    var plan = world.Plan;
+                    foreach (var (service, outcome) in new ControllerSimulation(world, new Random(seeds.Item2)).Run())
+                    {
+                        if (outcome is not null)
+                        {
+                            plan.Possible(service).Choices.ShouldContain(outcome, $"seeds {seeds.Item1} {seeds.Item2}: {service}");
+                        }
+                    }
+                }
+            )
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(3000));
 
     private static PoolWorld RandomWorld(int seed)
     {
@@ -94,6 +113,7 @@ public sealed class AddressPlanProperties
                 port: random.Next(80, 83),
                 local: random.Next(3) == 0,
                 app: random.Next(2) == 0 ? "a" : "b",
+                wants: random.Next(8) == 0 ? $"10.{random.Next(3)}.0.{random.Next(4)}" : null,
                 pool: random.Next(5) == 0 ? "p0" : null,
                 labels: random.Next(2) == 0 ? new { tier = "web" } : null
             );

@@ -8,6 +8,8 @@ internal sealed class AddressBook
     private readonly Dictionary<IpAddress, List<LoadBalancerService>> holders = [];
     private readonly Dictionary<(string Sharing, string Backend), List<IpAddress>> shared = [];
 
+    private readonly List<(IpAddress Address, LoadBalancerService Service)> rivals = [];
+
     public bool IsTaken(IpAddress address) => holders.ContainsKey(address);
 
     public IEnumerable<IpAddress> Taken => holders.Keys;
@@ -15,9 +17,11 @@ internal sealed class AddressBook
     public IReadOnlyList<LoadBalancerService> HoldersOf(IpAddress address) => holders.TryGetValue(address, out var list) ? list : [];
 
     /// <summary>Null when the service may have the address, alone or with others; else the holder that stands against it.</summary>
-    public Refusal? Check(LoadBalancerService service, IpAddress address)
+    public Refusal? Check(LoadBalancerService service, IpAddress address) => Check(service, address, HoldersOf(address));
+
+    private static Refusal? Check(LoadBalancerService service, IpAddress address, IReadOnlyList<LoadBalancerService> holders)
     {
-        foreach (var holder in HoldersOf(address))
+        foreach (var holder in holders)
         {
             if (holder.Key == service.Key)
             {
@@ -100,6 +104,19 @@ internal sealed class AddressBook
         service.SharingKey.Length > 0 && shared.TryGetValue((service.SharingKey, service.BackendKey), out var addresses)
             ? addresses.Where(address => Check(service, address) is null)
             : [];
+
+    /// <summary>The service claims the addresses too, and may come to hold them in the place of the present holders.</summary>
+    public void AddRival(LoadBalancerService service, IEnumerable<IpAddress> addresses) =>
+        rivals.AddRange(addresses.Select(address => (address, service)));
+
+    /// <summary>The addresses the service could join if a rival held them instead of the present holders.</summary>
+    public IEnumerable<IpAddress> PerhapsJoinable(LoadBalancerService service) =>
+        service.SharingKey.Length == 0 || rivals.Count == 0
+            ? []
+            : rivals
+                .Where(rival => Check(service, rival.Address, [rival.Service]) is null && Check(service, rival.Address) is not null)
+                .Select(rival => rival.Address)
+                .Distinct();
 
     /// <summary>A copy that changes by itself.</summary>
     public AddressBook Copy()

@@ -207,20 +207,24 @@ internal sealed class PoolAllocator
         var others = demand.Value.Others(service, pool, family);
         var wanted = Math.Min(others + 1, limit);
         var free = Free(pool, family).First(wanted);
-        var joinable = book.Joinable(service).Where(address => address.Family == family && pool.Offers(address)).ToList();
-        if (joinable.Count == 0)
+        var sure = In(book.Joinable(service));
+        var perhaps = In(book.PerhapsJoinable(service));
+        if (sure.Count + perhaps.Count == 0)
         {
             return new Candidates([.. free], free.Length >= wanted, others + 1 > wanted);
         }
 
-        joinable.AddRange(free);
-        joinable.Sort(
-            (left, right) =>
-                left == right ? 0
-                : Before(pool, left, right) ? -1
-                : 1
-        );
-        return new Candidates([.. joinable.Take(wanted)], joinable.Count >= wanted, others + 1 > wanted);
+        sure.AddRange(free);
+        sure.Sort(InPoolOrder);
+        ImmutableArray<IpAddress> addresses = [.. sure.Take(wanted).Concat(perhaps).Order(Comparer<IpAddress>.Create(InPoolOrder))];
+        return new Candidates(addresses, sure.Count >= wanted, others + 1 > wanted);
+
+        List<IpAddress> In(IEnumerable<IpAddress> some) => [.. some.Where(address => address.Family == family && pool.Offers(address))];
+
+        int InPoolOrder(IpAddress left, IpAddress right) =>
+            left == right ? 0
+            : Before(pool, left, right) ? -1
+            : 1;
     }
 
     private FreeAddresses Free(AddressPool pool, IpFamily family)

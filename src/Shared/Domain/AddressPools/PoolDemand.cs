@@ -61,6 +61,19 @@ internal sealed class PoolDemand
                 }
             }
         }
+
+        // What a service has now may still be held when another is served first.
+        foreach (var standing in waiting.Where(standing => standing.Pool is not null))
+        {
+            var pool = pools.Find(standing.Pool ?? "");
+            foreach (var address in standing.Current)
+            {
+                if (pool is not null && !(IsOpen(pool) && ownOpen.Contains((standing.Key, address.Family))))
+                {
+                    Add(standing.Key, pool, address.Family);
+                }
+            }
+        }
     }
 
     /// <summary>How many others than the service might draw from the pool.</summary>
@@ -68,13 +81,15 @@ internal sealed class PoolDemand
     {
         var count = counts.GetValueOrDefault((pool.Key, family));
         count -= own.TryGetValue(service.Key, out var mine) && mine.Contains((pool.Key, family)) ? 1 : 0;
-        if (pool.AutoAssign && pool.Allocation is null)
+        if (IsOpen(pool))
         {
             count += open.GetValueOrDefault(family) - (ownOpen.Contains((service.Key, family)) ? 1 : 0);
         }
 
         return count;
     }
+
+    private static bool IsOpen(AddressPool pool) => pool.AutoAssign && pool.Allocation is null;
 
     private void AddAll(LoadBalancerService service, AddressPool? pool)
     {

@@ -47,6 +47,11 @@ internal static class StandingBuilder
                     contested.TryAdd(refusal.Holder, $"{refusal.Address} is held by {service.Key} too");
                 }
 
+                if (state == AddressState.Contested)
+                {
+                    book.AddRival(service, service.Current);
+                }
+
                 if (state == AddressState.Kept)
                 {
                     book.Take(service, service.Current);

@@ -64,9 +64,8 @@ internal static class ReferenceChecks
         }
     }
 
-    // The routing engine judges these, with more to say; of its kinds only what it does not look at is left.
+    // The routing engine judges these, with more to say; only a class's parameters it leaves alone.
     private static bool IsRouting(Reference reference) =>
         RoutingKinds.Contains(reference.From.GroupKind)
-        && reference.Role != ReferenceRoles.Parameters
-        && !reference.Path.StartsWith("spec.tls.backend", StringComparison.Ordinal);
+        && !(reference.From.GroupKind == KnownKinds.GatewayClass && reference.Role == ReferenceRoles.Parameters);
 }
