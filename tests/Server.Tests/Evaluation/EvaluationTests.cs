@@ -51,6 +51,16 @@ public sealed class EvaluationTests(ConsoleFixture fixture)
     }
 
     [Fact]
+    public async Task Compare_NamesTheRequestsThatGoSomewhereElse()
+    {
+        var (status, answer) = await fixture.Console.EvaluateAsync(
+            "compare", new { before = Manifests, after = Manifests.Replace("rules: [{", "rules: [{filters: [{type: RequestRedirect, requestRedirect: {hostname: b.example.com}}]}, {", StringComparison.Ordinal) });
+
+        status.ShouldBe(200, answer.GetRawText());
+        answer.Items("classes").ShouldNotBeEmpty();
+    }
+
+    [Fact]
     public async Task Manifests_ThatAreNoYaml_NameTheLine()
     {
         var (status, problem) = await fixture.Console.EvaluateAsync("findings", new { manifests = "a: 1\nb: [" });

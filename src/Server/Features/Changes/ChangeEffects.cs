@@ -16,13 +16,13 @@ internal sealed class ChangeEffects(ViewDerivation derivation)
 
     /// <summary>The plan with effects and findings.</summary>
     public ChangePlan Add(ChangePlan plan, ClusterView view, ResourceObject changed) => 
-        Add(plan, view, view.Snapshot.Overlay([changed.GroupKind == KnownKinds.Secret ? SecretRedaction.Redact(changed) : changed]));
+        Add(plan, view, changed.GroupKind, view.Snapshot.Overlay([changed.GroupKind == KnownKinds.Secret ? SecretRedaction.Redact(changed) : changed]));
 
     /// <summary>The effects of the object's absence.</summary>
-    public IReadOnlyList<string> OfDeletion(ClusterView view, IEnumerable<ResourceKey> gone) =>
-        Words(view, derivation.Of(gone.Aggregate(view.Snapshot, (snapshot, key) => snapshot.Without(key))));
+    public IReadOnlyList<string> OfDeletion(ClusterView view, IReadOnlyCollection<ResourceKey> gone) =>
+        Words(view, derivation.Of(gone.Aggregate(view.Snapshot, (snapshot, key) => snapshot.Without(key))), gone.Any(key => RequestEffects.CanFollowFrom(key.GroupKind)));
 
-    private ChangePlan Add(ChangePlan plan, ClusterView view, ClusterSnapshot after)
+    private ChangePlan Add(ChangePlan plan, ClusterView view, GroupKind kind, ClusterSnapshot after)
     {
         var facts = derivation.Of(after);
         var findings = facts.Findings.Value;
@@ -30,17 +30,22 @@ internal sealed class ChangeEffects(ViewDerivation derivation)
         var now = findings.Select(Identity).ToHashSet();
         return plan with
         {
-            Effects = Words(view, facts),
+            Effects = Words(view, facts, RequestEffects.CanFollowFrom(kind)),
             // That controllers have not looked yet is true of every change, and no finding about this one.
             FindingsAdded = [.. findings.Where(finding => finding.Code is not (RoutingCodes.StatusStale or RoutingCodes.StatusAbsent) && !before.Contains(Identity(finding)))],
             FindingsResolved = [.. view.Findings.Where(finding => !now.Contains(Identity(finding)))],
         };
     }
 
-    private static List<string> Words(ClusterView view, DerivedFacts after)
+    private static List<string> Words(ClusterView view, DerivedFacts after, bool requests)
     {
         var effects = new List<string>();
         effects.AddRange(StatusEffects.Between(StatusPredictor.Predict(view.Routing), StatusPredictor.Predict(after.Routing.Value)));
+        if (requests)
+        {
+            effects.AddRange(RequestEffects.Between(view.Routing, after.Routing.Value));
+        }
+
         effects.AddRange(AddressPlan.LosersOf(view.Addresses, after.Addresses.Value).Select(loss => loss.ToString()));
         return effects.Count <= MaxEffects ? effects : [.. effects.Take(MaxEffects), $"and {effects.Count - MaxEffects} more"];
     }

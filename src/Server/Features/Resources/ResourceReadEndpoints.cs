@@ -51,6 +51,11 @@ internal static class ResourceReadEndpoints
 
         if (watch)
         {
+            if (!address.View.Snapshot.Serves(address.Kind.Kind))
+            {
+                return Problems.BadRequest($"{address.Kind.Kind.Kind} is not kept in step here, so it cannot be watched; list it instead.");
+            }
+
             return watches.Stream(cluster, address.Kind, query);
         }
 

@@ -14,5 +14,6 @@ internal static class ResourcesFeature
         app.MapResourceReads();
         app.MapResourceWrites();
         app.MapApply();
+        app.MapHub<ResourceHub>(ResourceHub.Path, options => options.CloseOnAuthenticationExpiration = true).RequireAuthorization();
     }
 }
