@@ -404,7 +404,7 @@ export class Painter {
             } else {
                 const left = Math.max(8, bandLeft + 6);
                 const size = camera.scale < detail.far ? 12 : half(Math.max(9, Math.min(12, room * 0.68)));
-                this.headers.push(this.bandHead(group, left, y, Math.min(picture.width, bandRight) - left - 6, size, top < ceiling));
+                this.headers.push(this.bandHead(group, left, y, Math.min(picture.width, bandRight) - left - 6, size, top < ceiling || bandLeft < 0));
             }
         }
     }
