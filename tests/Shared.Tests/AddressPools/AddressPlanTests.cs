@@ -51,6 +51,15 @@ public sealed class AddressPlanTests
     }
 
     [Fact]
+    public void Usage_NamesOverlapsWithOtherPools() =>
+        new PoolWorld()
+            .Pool("a", ["10.0.0.0/24"])
+            .Pool("b", ["10.0.0.8/32"])
+            .Plan.Usage[1]
+            .Problems.ShouldHaveSingleItem()
+            .Message.ShouldContain("overlaps pool a");
+
+    [Fact]
     public void Choose_HugeIPv6Pool_IsNotWalked() =>
         new PoolWorld().Pool("a", ["fc00::/32"]).Service("new", clusterIPs: ["fd00::1"]).Chosen("new").ShouldBe("fc00:: of a");
 

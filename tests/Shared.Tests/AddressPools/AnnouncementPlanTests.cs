@@ -99,6 +99,18 @@ public sealed class AnnouncementPlanTests
             .Address.ToString()
             .ShouldBe("192.0.2.7");
 
+    [Fact]
+    public void Words_SayWhoAnnounces()
+    {
+        AnnouncementWords
+            .Of(Plan("{kind: L2Advertisement, spec: {nodeSelectors: [{matchLabels: {zone: one}}]}}").All)
+            .ShouldBe("announced on layer 2 by a");
+        AnnouncementWords
+            .Of(Plan("{kind: L2Advertisement, spec: {}}", ready: "false").All)
+            .ShouldBe("announced by nobody: no endpoint of the service is ready");
+        AnnouncementWords.Of([]).ShouldBeEmpty();
+    }
+
     private static AnnouncementPlan Plan(string advertisement, string policy = "Cluster", string ready = "true", params string[] others)
     {
         var manifest = advertisement.Replace(

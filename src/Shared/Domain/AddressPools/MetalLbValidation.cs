@@ -18,7 +18,7 @@ public static class MetalLbValidation
     {
         var faults = new List<ConfigFault>();
         var index = PoolIndex.Of(snapshot);
-        CheckPools(index, faults);
+        faults.AddRange(PoolChecks.Check(index));
         var advertisements = snapshot
             .Of(KnownKinds.L2Advertisement)
             .All.Concat(snapshot.Of(KnownKinds.BgpAdvertisement).All)
@@ -36,35 +36,6 @@ public static class MetalLbValidation
         CheckProfiles(snapshot, mode, faults);
         CheckCommunities(snapshot, mode, faults);
         return faults;
-    }
-
-    private static void CheckPools(PoolIndex index, List<ConfigFault> faults)
-    {
-        foreach (var pool in index.Pools)
-        {
-            faults.AddRange(pool.Problems.Select(problem => new ConfigFault(pool.Key, problem, [])));
-            if (index.Find(pool.Name) is { } first && first.Key != pool.Key)
-            {
-                faults.Add(
-                    new ConfigFault(
-                        pool.Key,
-                        new ConfigProblem("metadata.name", $"{first.Key} has the same name; pools are told apart by name alone"),
-                        [first.Key]
-                    )
-                );
-            }
-        }
-
-        foreach (var (later, entry, earlier) in index.Overlaps())
-        {
-            faults.Add(
-                new ConfigFault(
-                    later.Key,
-                    new ConfigProblem($"spec.addresses[{entry.Index}]", $"\"{entry.Text}\" overlaps pool {earlier.Name}"),
-                    [earlier.Key]
-                )
-            );
-        }
     }
 
     private static void CheckProfiles(ClusterSnapshot snapshot, BgpMode mode, List<ConfigFault> faults)

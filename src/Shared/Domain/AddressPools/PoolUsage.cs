@@ -19,7 +19,7 @@ public sealed record PoolUsage
 
     public required int UsedIPv6 { get; init; }
 
-    /// <summary>What MetalLB would refuse in the pool.</summary>
+    /// <summary>What MetalLB would refuse in the pool, overlaps with others included.</summary>
     public required ImmutableArray<ConfigProblem> Problems { get; init; }
 
     public UInt128 Size => SizeIPv4 > UInt128.MaxValue - SizeIPv6 ? UInt128.MaxValue : SizeIPv4 + SizeIPv6;
@@ -35,6 +35,7 @@ public sealed record PoolUsage
 
     internal static IReadOnlyList<PoolUsage> Of(PoolIndex index, AddressBook book)
     {
+        var faults = PoolChecks.Check(index).ToLookup(fault => fault.Object);
         var used = new Dictionary<(ResourceKey, IpFamily), int>();
         foreach (var address in book.Taken)
         {
@@ -53,7 +54,7 @@ public sealed record PoolUsage
                 SizeIPv6 = pool.SizeOf(IpFamily.IPv6),
                 UsedIPv4 = used.GetValueOrDefault((pool.Key, IpFamily.IPv4)),
                 UsedIPv6 = used.GetValueOrDefault((pool.Key, IpFamily.IPv6)),
-                Problems = pool.Problems,
+                Problems = [.. faults[pool.Key].Select(fault => fault.Problem)],
             }),
         ];
     }

@@ -16,6 +16,10 @@ internal sealed class EntryTopology(TopologyGraph graph)
         ),
     ];
 
+    private readonly Lazy<ILookup<IpAddress, Announcement>> announced = new(() =>
+        graph.Facts.Announcements.All.ToLookup(announcement => announcement.Address)
+    );
+
     private readonly HashSet<string> claimed = new(StringComparer.Ordinal);
 
     /// <summary>Draws the internet and every pool, used or not.</summary>
@@ -152,6 +156,12 @@ internal sealed class EntryTopology(TopologyGraph graph)
 
         var numeric = IpAddress.TryParse(text, out var address);
         var pool = numeric ? graph.Facts.Addresses.PoolOf(address) : null;
+        var announcements = numeric ? announced.Value[address].ToList() : [];
+        var words = AnnouncementWords.Of(announcements);
+        var silent =
+            announcements.Count > 0
+            && graph.Facts.Announcements.NodesKnown
+            && announcements.TrueForAll(announcement => announcement.Problem is not null);
         graph.Add(
             new TopologyNode
             {
@@ -162,8 +172,11 @@ internal sealed class EntryTopology(TopologyGraph graph)
                 Name = text,
                 Detail = pool is null ? "" : $"pool {pool.Name}",
                 Object = pool?.Key,
-                Health = HealthState.Ok,
-                Reason = pool is null ? "Assigned, and of no pool the console knows" : $"Assigned from pool {pool.Name}",
+                Health = silent ? HealthState.Critical : HealthState.Ok,
+                Reason =
+                    pool is null ? "Assigned, and of no pool the console knows"
+                    : words.Length == 0 || !graph.Facts.Announcements.NodesKnown ? $"Assigned from pool {pool.Name}"
+                    : $"Assigned from pool {pool.Name}, {words}",
             }
         );
         graph.Join(numeric && IsPrivate(address) ? PrivateNetwork() : Internet(), id);
