@@ -29,7 +29,7 @@ internal static class RouteRuleReader
     private static RouteRetry? Retry(JsonElement item) => item.ValueKind != JsonValueKind.Object
         ? null
         : new RouteRetry(
-            [.. item.Items("codes").Where(code => code.TryGetInt32(out _)).Select(code => code.GetInt32())],
+            [.. item.Items("codes").Where(code => code.ValueKind == JsonValueKind.Number && code.TryGetInt32(out _)).Select(code => code.GetInt32())],
             (int?)item.Number("attempts"),
             item.Text("backoff"));
 

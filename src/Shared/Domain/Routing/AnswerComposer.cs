@@ -1,4 +1,5 @@
 using NetConsole.Domain.GatewayApi;
+using NetConsole.Domain.Resources;
 
 namespace NetConsole.Domain.Routing;
 
@@ -63,6 +64,17 @@ internal sealed class AnswerComposer(RoutingTable table, TrafficRequest request,
         if (Blocked(entry, filters) is { } blocked)
         {
             return Fail(answer, view.IsGrpc, blocked);
+        }
+
+        foreach (var extension in filters.OfType<ExtensionRefFilter>())
+        {
+            if (DirectResponse(extension) is { } status)
+            {
+                Note(extension.Path, "applied", $"{extension.Target.Key} answers by itself with {status}");
+                return answer with { Outcome = TrafficOutcome.Responded, StatusCode = status };
+            }
+
+            Note(extension.Path, "passed", $"{extension.Target.Key} runs here; what it does is its vendor's matter");
         }
 
         // :: Step 3: a redirect ends it.
@@ -163,6 +175,13 @@ internal sealed class AnswerComposer(RoutingTable table, TrafficRequest request,
 
         return null;
     }
+
+    // The one vendor filter that decides where requests go: Envoy Gateway's answer without a backend.
+    private int? DirectResponse(ExtensionRefFilter filter) =>
+        filter.Target.GroupKind == new GroupKind(KnownKinds.EnvoyGatewayGroup, "HTTPRouteFilter")
+        && table.Snapshot.Find(filter.Target.Key)?.Spec.At("directResponse") is { } response && response.Exists()
+            ? (int)(response.Number("statusCode") ?? 200)
+            : null;
 
     private TrafficAnswer Redirected(TrafficAnswer answer, ref RequestView view, MatchEntry entry, RequestRedirectFilter filter)
     {
