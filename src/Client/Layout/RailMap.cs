@@ -8,7 +8,8 @@ namespace NetConsole.Client.Layout;
 /// <param name="Kinds">Shown when the cluster serves one of them; empty: always.</param>
 /// <param name="Exact">Pages below it are not its own.</param>
 /// <param name="Go">The key that opens it after g; null for none.</param>
-public sealed record RailItem(string Title, string Icon, Func<string, string> Path, IReadOnlyList<GroupKind> Kinds, bool Exact = false, string? Go = null);
+/// <param name="Coded">The list of one kind: the folded rail shows its code, which tells more than an icon that several kinds share.</param>
+public sealed record RailItem(string Title, string Icon, Func<string, string> Path, IReadOnlyList<GroupKind> Kinds, bool Exact = false, string? Go = null, bool Coded = false);
 
 /// <summary>Entries that serve one task.</summary>
 /// <param name="Title">Resource key; empty for a section without a heading.</param>
@@ -59,5 +60,5 @@ public static class RailMap
     ];
 
     private static RailItem Kind(string title, string icon, string plural, GroupKind kind, string? go = null) =>
-        new(title, icon, cluster => Paths.List(cluster, plural), [kind], Go: go);
+        new(title, icon, cluster => Paths.List(cluster, plural), [kind], Go: go, Coded: true);
 }
