@@ -110,7 +110,13 @@ public static class YamlRewrite
                 var entry = node.Entries[index];
                 if (!wanted.TryGetProperty(entry.Name, out var value))
                 {
-                    Remove(node, index);
+                    var first = index;
+                    while (index + 1 < node.Entries.Count && !wanted.TryGetProperty(node.Entries[index + 1].Name, out _))
+                    {
+                        index++;
+                    }
+
+                    Remove(node, first, index);
                     continue;
                 }
 
@@ -167,9 +173,9 @@ public static class YamlRewrite
                 }
             }
 
-            for (var index = head + paired; index < before - tail; index++)
+            if (head + paired < before - tail)
             {
-                Remove(node, index);
+                Remove(node, head + paired, before - tail - 1);
             }
 
             var fresh = Enumerable.Range(head + paired, after - tail - head - paired);
@@ -199,15 +205,16 @@ public static class YamlRewrite
             edits.Add((end, end, addition));
         }
 
-        // With its whole lines; a first entry behind a dash gives its place to the next one.
-        private void Remove(OutlineNode node, int index)
+        // With their whole lines; a first entry behind a dash gives its place to the next one that stays.
+        private void Remove(OutlineNode node, int first, int last)
         {
-            var entry = node.Entries[index];
-            var start = YamlOutline.LineStart(text, entry.Start);
-            var alone = text.AsSpan(start, entry.Start - start).IsWhiteSpace();
-            edits.Add(alone || index + 1 >= node.Entries.Count
-                ? (start, LineEnd(Math.Max(entry.Value.End, entry.Start)), "")
-                : (entry.Start, node.Entries[index + 1].Start, ""));
+            var from = node.Entries[first].Start;
+            var start = YamlOutline.LineStart(text, from);
+            var alone = text.AsSpan(start, from - start).IsWhiteSpace();
+            var end = node.Entries[last];
+            edits.Add(alone || last + 1 >= node.Entries.Count
+                ? (start, LineEnd(Math.Max(end.Value.End, end.Start)), "")
+                : (from, node.Entries[last + 1].Start, ""));
         }
 
         private int LineEnd(int position)

@@ -51,6 +51,11 @@ public sealed class YamlRewriteTests
             .ShouldBe("# top\na:\n  b:\n    c: 1\n    d: 2\n  e: 3\nf: 4\n");
 
     [Fact]
+    public void Apply_FirstFieldsOfAnItemRemoved_TheNextTakesTheirPlace() =>
+        YamlRewrite.Apply("# top\ns:\n- a: 1\n  b: 2\n  c: 3 # stays\n- d\n", JsonElement.Parse("""{"s":[{"c":3},"d"]}"""))
+            .ShouldBe("# top\ns:\n- c: 3 # stays\n- d\n");
+
+    [Fact]
     public void Apply_FlowMapping_IsWrittenAnewAndTheRestStays() =>
         Rewrite("""{"metadata":{"labels":{"app":"store"}}}""").ShouldBe(
             Route.Replace("labels: {app: shop, \"tier\": front}", "labels:\n    app: store\n    tier: front"));
