@@ -25,7 +25,7 @@ internal static class TableColumns
         }
 
         var columns = version.PrinterColumns.Select(Of).ToArray();
-        if (!kind.BuiltIn || columns.Any(column => column.Name == "Age"))
+        if (!kind.BuiltIn || version.PrinterColumns.Any(column => column.JsonPath == ".metadata.creationTimestamp"))
         {
             return [Name, .. columns];
         }

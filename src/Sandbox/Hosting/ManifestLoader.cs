@@ -17,23 +17,23 @@ internal static class ManifestLoader
         var scenario = Directory.Exists(options.Scenario)
             ? Scenario.LoadFolder(options.Scenario, options.Clock)
             : Scenario.Load(options.Scenario, options.Clock);
-        var problems = scenario.Problems.Select(problem => new LoadProblem(problem.File, 0, problem.Object, problem.Reason)).ToList();
-        foreach (var (file, resource, age) in scenario.Manifests)
+        var problems = scenario.Problems.Select(problem => new LoadProblem(problem.File, problem.Line, problem.Object, problem.Reason)).ToList();
+        foreach (var (file, resource, age, line) in scenario.Manifests)
         {
             clock.Back = age;
-            Load(store, file, resource, problems);
+            Load(store, file, line, resource, problems);
         }
 
         clock.Back = scenario.SettledAge;
         foreach (var resource in options.Manifests.OrderBy(Rank))
         {
-            Load(store, "manifests", resource, problems);
+            Load(store, "manifests", 0, resource, problems);
         }
 
         return problems;
     }
 
-    private static void Load(SandboxStore store, string file, ResourceObject resource, List<LoadProblem> problems)
+    private static void Load(SandboxStore store, string file, int line, ResourceObject resource, List<LoadProblem> problems)
     {
         try
         {
@@ -51,7 +51,7 @@ internal static class ManifestLoader
         }
         catch (ApiStatusException refusal)
         {
-            problems.Add(new LoadProblem(file, 0, resource.ToString(), refusal.Message));
+            problems.Add(new LoadProblem(file, line, resource.ToString(), refusal.Message));
         }
     }
 

@@ -71,13 +71,13 @@ public sealed record Scenario
         foreach (var (file, text) in files)
         {
             var read = ManifestReader.ReadObjects(text, ScenarioFiles.MaxBytes);
-            foreach (var resource in read.Objects)
+            foreach (var item in read.Items)
             {
-                var (aged, old) = ScenarioAge.Take(CertificatePlaceholder.Fill(resource, clock), age);
-                manifests.Add(new ScenarioManifest(file, aged, old));
+                var (aged, old) = ScenarioAge.Take(CertificatePlaceholder.Fill(item.Resource, clock), age);
+                manifests.Add(new ScenarioManifest(file, aged, old, item.Locate("").Line));
             }
 
-            problems.AddRange(read.Problems.Select(problem => new ScenarioProblem(file, "", problem.ToString())));
+            problems.AddRange(read.Problems.Select(problem => new ScenarioProblem(file, "", problem.Message, problem.Line)));
         }
 
         return new Scenario { Name = name, Manifests = Ordered(manifests), Problems = problems.DrainToImmutable() };
@@ -89,11 +89,12 @@ public sealed record Scenario
     private static bool IsDefinition(ResourceObject resource) => resource.GroupKind == KnownKinds.CustomResourceDefinition;
 }
 
-/// <summary>A manifest, the file it stands in, and how long ago the object is to have been made.</summary>
-public sealed record ScenarioManifest(string File, ResourceObject Resource, TimeSpan Age);
+/// <summary>A manifest, the file and the line it stands in (0 when it comes from no file), and how long ago the object is to have been made.</summary>
+public sealed record ScenarioManifest(string File, ResourceObject Resource, TimeSpan Age, int Line = 0);
 
 /// <summary>Why a part of a scenario is not in the cluster.</summary>
 /// <param name="File">The file it stands in.</param>
 /// <param name="Object">The object; empty when the file could not be read that far.</param>
 /// <param name="Reason">What is wrong.</param>
-public sealed record ScenarioProblem(string File, string Object, string Reason);
+/// <param name="Line">1-based line; 0 when it is not known.</param>
+public sealed record ScenarioProblem(string File, string Object, string Reason, int Line = 0);

@@ -47,9 +47,13 @@ internal static class Cascade
 
         if (finalizers.Contains(ForegroundFinalizer))
         {
-            foreach (var dependent in Dependents(transaction, resource).ToArray())
+            // What is on its way already is left alone: owners may own each other in a circle.
+            foreach (var dependent in Dependents(transaction, resource).Where(dependent => !dependent.IsBeingDeleted).ToArray())
             {
-                Delete(transaction, dependent, Propagation.Foreground);
+                if (transaction.Objects.Find(dependent.Key) is { IsBeingDeleted: false } present)
+                {
+                    Delete(transaction, present, Propagation.Foreground);
+                }
             }
         }
 
@@ -77,7 +81,29 @@ internal static class Cascade
         return finalizers.Count == 0 && !holdsContents ? Finish(transaction, resource) : null;
 
         bool IsBlocking(ResourceObject dependent) =>
-            dependent.Metadata.Items("ownerReferences").Any(owner => owner.Text("uid") == resource.Uid && owner.Flag("blockOwnerDeletion") == true);
+            !Owns(transaction, dependent, resource)
+            && dependent.Metadata.Items("ownerReferences").Any(owner => owner.Text("uid") == resource.Uid && owner.Flag("blockOwnerDeletion") == true);
+    }
+
+    /// <summary>True when the second object depends on the first, directly or through others.</summary>
+    private static bool Owns(StoreTransaction transaction, ResourceObject owner, ResourceObject sought)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var waiting = new Stack<ResourceObject>([owner]);
+        while (waiting.TryPop(out var next))
+        {
+            foreach (var dependent in Dependents(transaction, next).Where(dependent => seen.Add(dependent.Uid)))
+            {
+                if (dependent.Uid == sought.Uid)
+                {
+                    return true;
+                }
+
+                waiting.Push(dependent);
+            }
+        }
+
+        return false;
     }
 
     private static ResourceObject Finish(StoreTransaction transaction, ResourceObject resource)
@@ -87,9 +113,9 @@ internal static class Cascade
         {
             // A dependent stays as long as another owner is there.
             var others = OwnerIndex.Owners(dependent).Where(uid => uid != resource.Uid);
-            if (!others.Any(uid => Exists(transaction, dependent, uid)))
+            if (!others.Any(uid => Exists(transaction, dependent, uid)) && transaction.Objects.Find(dependent.Key) is { } present)
             {
-                Delete(transaction, dependent, Propagation.Background);
+                Delete(transaction, present, Propagation.Background);
             }
         }
 

@@ -35,7 +35,7 @@ public sealed class StateFileTests
         await using var host = await SandboxHost.StartAsync(new SandboxOptions { Scenario = folder, RunControllers = false }, CancellationToken.None);
         host.Store.Get(new GroupKind("example.com", "Widget"), "default", "good").ShouldNotBeNull();
         host.Problems.Count.ShouldBe(2);
-        host.Problems.ShouldContain(problem => problem.Object.Contains("bad", StringComparison.Ordinal) && problem.Reason.Contains("spec.size", StringComparison.Ordinal));
+        host.Problems.ShouldContain(problem => problem.Object.Contains("bad", StringComparison.Ordinal) && problem.Reason.Contains("spec.size", StringComparison.Ordinal) && problem.Line == 7);
         host.Problems.ShouldContain(problem => problem.File == "z.yaml" && problem.Reason.Contains("no matches for kind", StringComparison.Ordinal));
         Directory.Delete(folder, recursive: true);
     }
