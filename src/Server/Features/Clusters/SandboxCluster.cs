@@ -29,7 +29,9 @@ internal sealed class SandboxCluster(IOptions<ConsoleOptions> options, TimeProvi
         }
         catch (Exception wrong) when (wrong is ArgumentException or IOException or UnauthorizedAccessException)
         {
-            throw new StartupException($"The sandbox does not start with --scenario {sandbox.Scenario}: {wrong.Message}", wrong);
+            // An argument's name, which the framework adds, says nothing to an operator.
+            var reason = wrong.Message.Split(" (Parameter")[0];
+            throw new StartupException($"The sandbox does not start with --scenario {sandbox.Scenario}: {reason}", wrong);
         }
 
         var kubeconfig = Path.Combine(console.DataDir, KubeconfigFile);
