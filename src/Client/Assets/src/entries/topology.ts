@@ -1,7 +1,7 @@
 // The module behind the GraphCanvas component and the topology page.
 import { HttpTransportType, HubConnectionBuilder, LogLevel } from '@microsoft/signalr';
 import { GraphCanvas, type CanvasOptions } from '../graph/canvas';
-import { TopologyFeed, type FeedState, type Subscription } from '../graph/feed';
+import { TopologyFeed, type ClusterSummary, type FeedState, type Subscription } from '../graph/feed';
 import type { Patch, Snapshot } from '../graph/model';
 import type { Filter } from '../graph/view';
 import { english, say } from '../graph/words';
@@ -14,8 +14,8 @@ export function create(host: HTMLElement, subscription: Subscription, options: C
     const words = { ...english, ...options.words };
     let state: FeedState = 'connecting';
     let heard = Date.now();
-    /** What is the matter with the cluster; null while the console is in touch with it. */
-    let cluster: string | null = null;
+    /** How the console is in touch with the cluster. */
+    let cluster: ClusterSummary = { state: 'Live', staleSince: null };
 
     const canvas = new GraphCanvas(host, options, {
         selected: id => notify(target, 'Selected', id),
@@ -24,9 +24,14 @@ export function create(host: HTMLElement, subscription: Subscription, options: C
         foldsChanged: folded => notify(target, 'FoldsChanged', folded),
     });
 
-    const show = () => canvas.setState(state === 'live' && cluster ? 'stale' : state, state === 'live' ? cluster ?? words.live
-        : state === 'connecting' ? words.connecting
-            : state === 'refused' ? words.refused : say(words.disconnected, { time: new Date(heard).toLocaleTimeString() }));
+    const show = () => {
+        if (state === 'live' && cluster.state !== 'Live') {
+            canvas.setState('stale', cluster.staleSince ? say(words.late, { age: age(Date.now() - Date.parse(cluster.staleSince)) })
+                : cluster.state === 'Connecting' ? words.connecting : words.stale);
+        } else {
+            canvas.setState(state, state === 'disconnected' ? say(words.disconnected, { time: new Date(heard).toLocaleTimeString() }) : words[state]);
+        }
+    };
     const connection = new HubConnectionBuilder()
         .withUrl(new URL('hubs/topology', document.baseURI).toString(), { transport: HttpTransportType.WebSockets | HttpTransportType.LongPolling, withCredentials: true })
         .configureLogging(LogLevel.None)
@@ -41,9 +46,7 @@ export function create(host: HTMLElement, subscription: Subscription, options: C
             return canvas.patch(patch);
         },
         cluster: summary => {
-            cluster = summary.state === 'Live' ? null
-                : summary.staleSince ? say(words.late, { age: age(Date.now() - Date.parse(summary.staleSince)) })
-                    : summary.state === 'Connecting' ? words.connecting : words.stale;
+            cluster = summary;
             show();
         },
         state: next => {
@@ -57,6 +60,9 @@ export function create(host: HTMLElement, subscription: Subscription, options: C
     });
 
     const stop = new AbortController();
+
+    // The age of what is shown grows while nothing happens.
+    const clock = setInterval(() => cluster.state !== 'Live' && show(), 5000);
     addEventListener('online', () => feed.hurry(), { signal: stop.signal });
     document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && feed.hurry(), { signal: stop.signal });
     return {
@@ -97,6 +103,7 @@ export function create(host: HTMLElement, subscription: Subscription, options: C
         }, null, 2)], { type: 'application/json' }), name),
         dispose: () => {
             stop.abort();
+            clearInterval(clock);
             feed.dispose();
             canvas.dispose();
         },

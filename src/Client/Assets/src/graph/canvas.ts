@@ -101,11 +101,11 @@ export class GraphCanvas {
         this.observer = new ResizeObserver(() => this.resized());
         this.observer.observe(this.root);
         document.addEventListener('themechange', () => this.themed(), { signal: this.stop.signal });
-        // Text measured with the fallback font would be cut wrong.
-        document.fonts.ready.then(() => {
+        // Text measured with the fallback font would be cut wrong; a font is loaded only once something is drawn with it.
+        document.fonts.addEventListener('loadingdone', () => {
             this.painter.forgetText();
             this.redraw();
-        }, () => undefined);
+        }, { signal: this.stop.signal });
     }
 
     load(snapshot: Snapshot): void {
