@@ -79,6 +79,14 @@ public sealed class FindingsEngineTests
         "{apiVersion: metallb.io/v1beta2, kind: BGPPeer, metadata: {name: peer, namespace: m}, spec: {myASN: 1, peerASN: 2, peerAddress: 10.0.0.1, nodeSelectors: [{matchLabels: {a: b}}]}}"
     )]
     [InlineData(
+        AddressCodes.AddressConfigRefused,
+        "{apiVersion: metallb.io/v1beta1, kind: ConfigurationState, metadata: {name: c, namespace: m}, status: {result: Invalid, errorSummary: overlap}}"
+    )]
+    [InlineData(
+        AddressCodes.BgpSessionDown,
+        "{apiVersion: frrk8s.metallb.io/v1beta1, kind: BGPSessionState, metadata: {name: c, namespace: m}, status: {bgpStatus: Active, node: one, peer: 10.0.0.1}}"
+    )]
+    [InlineData(
         CheckCodes.IngressToMigrate,
         "{apiVersion: gateway.networking.k8s.io/v1, kind: Gateway, metadata: {name: g, namespace: a}, spec: {gatewayClassName: c, listeners: [{name: http, port: 80, protocol: HTTP}]}}",
         "{apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: {name: i, namespace: a}, spec: {}}"

@@ -33,4 +33,7 @@ public static class AddressCodes
 
     /// <summary>A service has an address that no node announces.</summary>
     public const string AddressNotAnnounced = nameof(AddressNotAnnounced);
+
+    /// <summary>A BGP session that FRR reports is not established.</summary>
+    public const string BgpSessionDown = nameof(BgpSessionDown);
 }

@@ -14,16 +14,16 @@ public static class AddressFindings
         EndpointIndex endpoints
     )
     {
-        if (plan.Pools.IsEmpty && !snapshot.Serves(KnownKinds.IpAddressPool))
-        {
-            return [];
-        }
+        var configuration = Refused(snapshot).Concat(ReportFindings.Find(snapshot));
 
-        return Refused(snapshot)
-            .Concat(Pools(snapshot, plan))
-            .Concat(Advertisements(snapshot, plan))
-            .Concat(Services(plan))
-            .Concat(Silent(announcements, endpoints));
+        // Without pools somebody else hands out addresses.
+        return snapshot.Serves(KnownKinds.IpAddressPool)
+            ? configuration
+                .Concat(Pools(snapshot, plan))
+                .Concat(Advertisements(snapshot, plan))
+                .Concat(Services(plan))
+                .Concat(Silent(announcements, endpoints))
+            : configuration;
     }
 
     private static IEnumerable<Finding> Refused(ClusterSnapshot snapshot) =>

@@ -60,7 +60,7 @@ internal static class QuietHealth
                 : new HealthVerdict(HealthState.Unknown, "No controller has reported a status");
         }
 
-        if (kind.Group == KnownKinds.MetalLbGroup && MetalLbReport(resource) is { } report)
+        if (kind.Group is KnownKinds.MetalLbGroup or "frrk8s.metallb.io" && MetalLbReport(resource) is { } report)
         {
             return report;
         }
@@ -101,6 +101,10 @@ internal static class QuietHealth
             ("ServiceL2Status" or "ServiceBGPStatus", _) when report.Status.Text("node") is { Length: > 0 } node => new HealthVerdict(
                 HealthState.Ok,
                 $"{report.Status.Text("serviceNamespace")}/{report.Status.Text("serviceName")} is announced by {node}"
+            ),
+            ("BGPSessionState", _) when report.Status.Text("bgpStatus") is { Length: > 0 } session => new HealthVerdict(
+                session == "Established" ? HealthState.Ok : HealthState.Warning,
+                $"{session} between {report.Status.Text("node")} and {report.Status.Text("peer")}"
             ),
             _ => null,
         };
