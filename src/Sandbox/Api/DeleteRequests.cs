@@ -10,13 +10,11 @@ internal sealed class DeleteRequests(SandboxStore store)
     {
         var options = await OptionsAsync(request);
         var last = store.Delete(request.Key, options);
-        if (last.IsBeingDeleted || !request.Kind.BuiltIn || request.Kind.Kind.Kind is "Pod" or "Namespace")
+        if (last.IsBeingDeleted)
         {
-            if (last.IsBeingDeleted)
-            {
-                await ObjectRequests.AnswerAsync(request, last);
-                return;
-            }
+            // It waits for its finalizers: the answer shows it in that state.
+            await ObjectRequests.AnswerAsync(request, last);
+            return;
         }
 
         var details = new JsonObject { ["name"] = last.Name };

@@ -40,8 +40,25 @@ internal sealed class SchemaAdmission(IValidationRules? rules)
         }
     }
 
-    /// <summary>Refuses an object that its schema or its rules refuse.</summary>
+    /// <summary>
+    /// Refuses an object that its schema or its rules refuse. What was wrong before in the same way is no reason to refuse a change of
+    /// something else, as on the API server since validation ratcheting.
+    /// </summary>
     public void Validate(JsonObject tree, JsonObject? before, KindDefinition kind, KindVersion version, bool statusOnly)
+    {
+        var problems = Judge(tree, before, kind, version, statusOnly);
+        if (problems.Count > 0 && before is not null)
+        {
+            problems = [.. problems.Except(Judge(before, null, kind, version, statusOnly))];
+        }
+
+        if (problems.Count > 0)
+        {
+            throw ApiStatus.Invalid(kind, tree.Child("metadata").Text("name"), problems).ToException();
+        }
+    }
+
+    private List<FieldProblem> Judge(JsonObject tree, JsonObject? before, KindDefinition kind, KindVersion version, bool statusOnly)
     {
         var problems = new List<FieldProblem>();
         if (!statusOnly)
@@ -60,9 +77,6 @@ internal sealed class SchemaAdmission(IValidationRules? rules)
             }
         }
 
-        if (problems.Count > 0)
-        {
-            throw ApiStatus.Invalid(kind, tree.Child("metadata").Text("name"), problems).ToException();
-        }
+        return problems;
     }
 }
