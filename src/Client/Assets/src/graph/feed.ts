@@ -34,7 +34,7 @@ export interface Hub {
 }
 
 const firstDelay = 500;
-const longestDelay = 15_000;
+const longestDelay = 6_000;
 
 /**
  * The live picture from the hub: a snapshot, then patches in order. A gap or an ended stream starts over with a
