@@ -16,10 +16,17 @@ internal static class YamlScalarText
 
         if (ScalarResolver.NeedsQuotes(text))
         {
-            return $"\"{text}\"";
+            return DoubleQuoted(text);
         }
 
         return IsPlain(text) ? text : $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
+    }
+
+    /// <summary>As a field name: some parsers take a star behind a space for an alias there.</summary>
+    public static string Key(string name)
+    {
+        var text = Inline(name);
+        return text == name && text.AsSpan().ContainsAny('*', '&') ? DoubleQuoted(name) : text;
     }
 
     /// <summary>True when the text reads well, and back the same, as a literal block.</summary>

@@ -108,7 +108,7 @@ public static class YamlWriter
 
     private static void Field(StringBuilder yaml, string name, JsonElement value, int indent)
     {
-        var key = YamlScalarText.Inline(name);
+        var key = YamlScalarText.Key(name);
         if (key.Length > LongestSimpleKey)
         {
             yaml.Append("? ").Append(key).Append('\n').Append(' ', indent);

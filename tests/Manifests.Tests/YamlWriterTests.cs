@@ -55,6 +55,8 @@ public sealed class YamlWriterTests
     [InlineData("a:")]
     [InlineData(" a")]
     [InlineData("a #b")]
+    [InlineData("0 * * *")]
+    [InlineData("2024-01-01 \"x\\")]
     [InlineData("0b1")]
     [InlineData("#a\nb")]
     [InlineData("---\na")]
