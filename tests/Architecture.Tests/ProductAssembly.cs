@@ -21,7 +21,8 @@ internal sealed class ProductAssembly : IDisposable
     public string Name { get; }
 
     /// <summary>The assemblies it refers to.</summary>
-    public IEnumerable<string> References => metadata.AssemblyReferences.Select(handle => metadata.GetString(metadata.GetAssemblyReference(handle).Name));
+    public IEnumerable<string> References =>
+        metadata.AssemblyReferences.Select(handle => metadata.GetString(metadata.GetAssemblyReference(handle).Name));
 
     public void Dispose() => image.Dispose();
 

@@ -6,15 +6,16 @@ public sealed class ProjectFlowTests
     private const string Shared = "NetConsole.Shared";
     private const string Manifests = "NetConsole.Manifests";
 
-    public static TheoryData<string, string[]> Allowed => new()
-    {
-        { Shared, [] },
-        { Manifests, [Shared] },
-        { "NetConsole.Kubernetes", [Shared, Manifests] },
-        { "NetConsole.Sandbox", [Shared, Manifests] },
-        { "NetConsole.Client", [Shared] },
-        { "NetConsole.Server", [Shared, Manifests, "NetConsole.Kubernetes", "NetConsole.Sandbox", "NetConsole.Client"] },
-    };
+    public static TheoryData<string, string[]> Allowed =>
+        new()
+        {
+            { Shared, [] },
+            { Manifests, [Shared] },
+            { "NetConsole.Kubernetes", [Shared, Manifests] },
+            { "NetConsole.Sandbox", [Shared, Manifests] },
+            { "NetConsole.Client", [Shared] },
+            { "NetConsole.Server", [Shared, Manifests, "NetConsole.Kubernetes", "NetConsole.Sandbox", "NetConsole.Client"] },
+        };
 
     [Theory]
     [MemberData(nameof(Allowed))]
@@ -22,7 +23,10 @@ public sealed class ProjectFlowTests
     {
         using var assembly = new ProductAssembly(project);
 
-        assembly.References.Where(reference => reference.StartsWith("NetConsole.", StringComparison.Ordinal)).Except(allowed).ShouldBeEmpty();
+        assembly
+            .References.Where(reference => reference.StartsWith("NetConsole.", StringComparison.Ordinal))
+            .Except(allowed)
+            .ShouldBeEmpty();
     }
 
     [Fact]
@@ -33,7 +37,8 @@ public sealed class ProjectFlowTests
         // System.Net.Primitives holds IPAddress, which is a value and no connection.
         var connected = assembly.References.Where(reference =>
             reference is "System.Net.Http" or "System.Net.Sockets" or "System.IO.FileSystem" or "System.Data.Common"
-            || !reference.StartsWith("System.", StringComparison.Ordinal));
+            || !reference.StartsWith("System.", StringComparison.Ordinal)
+        );
 
         connected.ShouldBeEmpty();
     }

@@ -13,7 +13,8 @@ public sealed class SliceCycleTests
     public void Namespaces_DoNotNeedEachOtherInACircle(string project)
     {
         using var assembly = new ProductAssembly(project);
-        var uses = assembly.NamespaceUses()
+        var uses = assembly
+            .NamespaceUses()
             .Select(use => (From: Slice(use.From), To: Slice(use.To)))
             // The root puts the parts together, so it knows them all.
             .Where(use => use.From != use.To && use.From != project && use.To != project)
@@ -47,10 +48,12 @@ public sealed class SliceCycleTests
         var reach = uses.ToDictionary(use => use.Key, use => Reach(use.Key, uses));
         return
         [
-            .. reach.Keys
-                .Where(slice => reach[slice].Contains(slice))
+            .. reach
+                .Keys.Where(slice => reach[slice].Contains(slice))
                 .Order(StringComparer.Ordinal)
-                .Select(slice => $"{slice} -> {string.Join(", ", uses[slice].Distinct().Where(next => reach.GetValueOrDefault(next)?.Contains(slice) == true).Order())}"),
+                .Select(slice =>
+                    $"{slice} -> {string.Join(", ", uses[slice].Distinct().Where(next => reach.GetValueOrDefault(next)?.Contains(slice) == true).Order())}"
+                ),
         ];
     }
 

@@ -16,11 +16,19 @@ internal static class DataFeature
     public static void AddData(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddSingleton(provider => new DatabaseStatus(!string.IsNullOrEmpty(provider.GetRequiredService<IOptions<ConsoleOptions>>().Value.Database)));
-        services.AddDbContextFactory<ConsoleDbContext>((provider, context) => context
-            .UseNpgsql(provider.GetRequiredService<IOptions<ConsoleOptions>>().Value.Database ?? Nowhere, npgsql => npgsql.CommandTimeout(10))
-            // Migrations are written by hand; a test compares the tables with the model instead of a generated snapshot.
-            .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning)));
+        services.AddSingleton(provider => new DatabaseStatus(
+            !string.IsNullOrEmpty(provider.GetRequiredService<IOptions<ConsoleOptions>>().Value.Database)
+        ));
+        services.AddDbContextFactory<ConsoleDbContext>(
+            (provider, context) =>
+                context
+                    .UseNpgsql(
+                        provider.GetRequiredService<IOptions<ConsoleOptions>>().Value.Database ?? Nowhere,
+                        npgsql => npgsql.CommandTimeout(10)
+                    )
+                    // Migrations are written by hand; a test compares the tables with the model instead of a generated snapshot.
+                    .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning))
+        );
         services.AddHostedService<DatabaseKeeper>();
         services.AddSingleton<IReadinessCheck, DatabaseReadiness>();
         services.AddSingleton<KeyRing>();

@@ -4,8 +4,12 @@ namespace NetConsole.Server.Data;
 
 /// <summary>Brings the tables up to date once the database answers, and keeps looking whether it still does.</summary>
 internal sealed partial class DatabaseKeeper(
-    IDbContextFactory<ConsoleDbContext> contexts, DatabaseStatus status, KeyRing keys, TimeProvider time, ILogger<DatabaseKeeper> logger)
-    : BackgroundService
+    IDbContextFactory<ConsoleDbContext> contexts,
+    DatabaseStatus status,
+    KeyRing keys,
+    TimeProvider time,
+    ILogger<DatabaseKeeper> logger
+) : BackgroundService
 {
     // Any number does, as long as every version of the console asks for the same one.
     private const long MigrationLock = 0x6e65_7463_6f6e;
@@ -98,7 +102,11 @@ internal sealed partial class DatabaseKeeper(
         [LoggerMessage(EventName = "DatabaseAnswers", Level = LogLevel.Information, Message = "The database answers; history is recorded")]
         public static partial void Answers(ILogger logger);
 
-        [LoggerMessage(EventName = "DatabaseAway", Level = LogLevel.Error, Message = "{Reason} Reading goes on; changes are refused until it answers")]
+        [LoggerMessage(
+            EventName = "DatabaseAway",
+            Level = LogLevel.Error,
+            Message = "{Reason} Reading goes on; changes are refused until it answers"
+        )]
         public static partial void Away(ILogger logger, string reason);
 
         [LoggerMessage(EventName = "DatabaseErrorDetails", Level = LogLevel.Debug, Message = "Details of the database error")]

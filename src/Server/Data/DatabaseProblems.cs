@@ -27,19 +27,23 @@ internal static class DatabaseProblems
             }
         }
 
-        return error is NpgsqlException ? $"The database cannot be reached: {error.Message}." : "The database refused a command; the log has the details.";
+        return error is NpgsqlException
+            ? $"The database cannot be reached: {error.Message}."
+            : "The database refused a command; the log has the details.";
     }
 
-    private static string Describe(PostgresException error) => error.SqlState switch
-    {
-        PostgresErrorCodes.InvalidPassword => "The database refuses the user or the password: check --database.",
-        PostgresErrorCodes.InvalidAuthorizationSpecification => "The database does not let this user in: check --database and its pg_hba.conf.",
-        PostgresErrorCodes.InvalidCatalogName => "The database server has no database of this name: create it, or check --database.",
-        PostgresErrorCodes.InsufficientPrivilege => "The database user may not create or use the console's tables.",
-        PostgresErrorCodes.CannotConnectNow => "The database is starting or stopping.",
-        PostgresErrorCodes.AdminShutdown => "The database was shut down.",
-        PostgresErrorCodes.TooManyConnections => "The database has no free connection.",
-        PostgresErrorCodes.DiskFull => "The database's disk is full.",
-        _ => $"The database refused a command (SQLSTATE {error.SqlState}); the log has the details.",
-    };
+    private static string Describe(PostgresException error) =>
+        error.SqlState switch
+        {
+            PostgresErrorCodes.InvalidPassword => "The database refuses the user or the password: check --database.",
+            PostgresErrorCodes.InvalidAuthorizationSpecification =>
+                "The database does not let this user in: check --database and its pg_hba.conf.",
+            PostgresErrorCodes.InvalidCatalogName => "The database server has no database of this name: create it, or check --database.",
+            PostgresErrorCodes.InsufficientPrivilege => "The database user may not create or use the console's tables.",
+            PostgresErrorCodes.CannotConnectNow => "The database is starting or stopping.",
+            PostgresErrorCodes.AdminShutdown => "The database was shut down.",
+            PostgresErrorCodes.TooManyConnections => "The database has no free connection.",
+            PostgresErrorCodes.DiskFull => "The database's disk is full.",
+            _ => $"The database refused a command (SQLSTATE {error.SqlState}); the log has the details.",
+        };
 }

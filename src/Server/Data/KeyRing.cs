@@ -11,7 +11,11 @@ namespace NetConsole.Server.Data;
 /// people stay signed in while the database is away. Each place is filled from the other when both can be reached.
 /// </summary>
 internal sealed partial class KeyRing(
-    IDbContextFactory<ConsoleDbContext> contexts, DatabaseStatus database, IOptions<ConsoleOptions> options, ILogger<KeyRing> logger) : IXmlRepository
+    IDbContextFactory<ConsoleDbContext> contexts,
+    DatabaseStatus database,
+    IOptions<ConsoleOptions> options,
+    ILogger<KeyRing> logger
+) : IXmlRepository
 {
     private readonly string folder = Path.Combine(options.Value.DataDir, "keys");
 
@@ -53,7 +57,11 @@ internal sealed partial class KeyRing(
             using var context = contexts.CreateDbContext();
             context.Database.SetCommandTimeout(TimeSpan.FromSeconds(3));
             var kept = context.DataProtectionKeys.AsNoTracking().ToDictionary(row => row.Name, row => row.Xml);
-            context.DataProtectionKeys.AddRange(byName.Where(pair => !kept.ContainsKey(pair.Key)).Select(pair => new DataProtectionKeyRow { Name = pair.Key, Xml = pair.Value }));
+            context.DataProtectionKeys.AddRange(
+                byName
+                    .Where(pair => !kept.ContainsKey(pair.Key))
+                    .Select(pair => new DataProtectionKeyRow { Name = pair.Key, Xml = pair.Value })
+            );
             context.SaveChanges();
             foreach (var (name, xml) in kept)
             {
@@ -74,7 +82,11 @@ internal sealed partial class KeyRing(
 
     private static partial class Log
     {
-        [LoggerMessage(EventName = "KeysNotShared", Level = LogLevel.Warning, Message = "The key ring is read from the data folder only: {Reason}")]
+        [LoggerMessage(
+            EventName = "KeysNotShared",
+            Level = LogLevel.Warning,
+            Message = "The key ring is read from the data folder only: {Reason}"
+        )]
         public static partial void NotShared(ILogger logger, string reason);
     }
 }

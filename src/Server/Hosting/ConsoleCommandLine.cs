@@ -5,12 +5,27 @@ namespace NetConsole.Server.Hosting;
 /// <summary>The options of the command line and their configuration keys.</summary>
 internal sealed class ConsoleCommandLine
 {
-    private readonly Option<string> urls = new("--urls") { Description = "Addresses to listen on, separated by semicolons (default http://127.0.0.1:8080)" };
+    private readonly Option<string> urls = new("--urls")
+    {
+        Description = "Addresses to listen on, separated by semicolons (default http://127.0.0.1:8080)",
+    };
     private readonly Option<string> dataDir = new("--data-dir") { Description = "Where tokens, keys and data are kept" };
-    private readonly Option<string> database = new("--database") { Description = "Npgsql connection string of the PostgreSQL that keeps the history" };
-    private readonly Option<string> kubeconfig = new("--kubeconfig") { Description = "Manage the clusters of this kubeconfig instead of the sandbox" };
-    private readonly Option<string[]> contexts = new("--context") { Description = "Use this context of the kubeconfig; may be given several times" };
-    private readonly Option<string> scenario = new("--scenario") { Description = "What the sandbox starts with: a name, or a folder of manifests" };
+    private readonly Option<string> database = new("--database")
+    {
+        Description = "Npgsql connection string of the PostgreSQL that keeps the history",
+    };
+    private readonly Option<string> kubeconfig = new("--kubeconfig")
+    {
+        Description = "Manage the clusters of this kubeconfig instead of the sandbox",
+    };
+    private readonly Option<string[]> contexts = new("--context")
+    {
+        Description = "Use this context of the kubeconfig; may be given several times",
+    };
+    private readonly Option<string> scenario = new("--scenario")
+    {
+        Description = "What the sandbox starts with: a name, or a folder of manifests",
+    };
     private readonly Option<bool> keep = new("--keep") { Description = "Keep the sandbox's state for the next run" };
     private readonly Option<string> prometheus = new("--prometheus") { Description = "Read traffic from this Prometheus" };
     private readonly RootCommand root;
@@ -19,7 +34,14 @@ internal sealed class ConsoleCommandLine
     {
         root = new RootCommand("The network console: gateways, routes, policies and address pools of Kubernetes clusters")
         {
-            urls, dataDir, database, kubeconfig, contexts, scenario, keep, prometheus,
+            urls,
+            dataDir,
+            database,
+            kubeconfig,
+            contexts,
+            scenario,
+            keep,
+            prometheus,
         };
         root.SetAction(_ => 0);
     }

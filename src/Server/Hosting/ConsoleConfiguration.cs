@@ -15,9 +15,12 @@ internal static class ConsoleConfiguration
         builder.Configuration.AddInMemoryCollection(FromEnvironment());
         builder.Configuration.AddInMemoryCollection(commandLine);
         builder.Services.AddSingleton<IValidateOptions<ConsoleOptions>, ConsoleOptionsValidator>();
-        builder.Services.AddOptions<ConsoleOptions>()
+        builder
+            .Services.AddOptions<ConsoleOptions>()
             .BindConfiguration(ConsoleOptions.Section)
-            .PostConfigure(options => options.DataDir = Path.GetFullPath(options.DataDir is { Length: > 0 } folder ? folder : DataFolder.Default))
+            .PostConfigure(options =>
+                options.DataDir = Path.GetFullPath(options.DataDir is { Length: > 0 } folder ? folder : DataFolder.Default)
+            )
             .ValidateOnStart();
 
         var urls = builder.Configuration["Urls"] is { Length: > 0 } given ? given : DefaultUrl;
@@ -34,7 +37,9 @@ internal static class ConsoleConfiguration
         var settings = new Dictionary<string, string?>();
         foreach (var property in typeof(ConsoleOptions).GetProperties())
         {
-            var name = string.Concat(property.Name.Select((letter, index) => index > 0 && char.IsUpper(letter) ? $"_{letter}" : $"{letter}"));
+            var name = string.Concat(
+                property.Name.Select((letter, index) => index > 0 && char.IsUpper(letter) ? $"_{letter}" : $"{letter}")
+            );
             if (Environment.GetEnvironmentVariable(EnvironmentPrefix + name.ToUpperInvariant()) is { Length: > 0 } value)
             {
                 settings[$"{ConsoleOptions.Section}:{property.Name}"] = value;

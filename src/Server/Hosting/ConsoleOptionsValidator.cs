@@ -17,8 +17,20 @@ internal sealed class ConsoleOptionsValidator : IValidateOptions<ConsoleOptions>
             problems.Add("--prometheus takes an http or https URL, such as http://127.0.0.1:9090.");
         }
 
-        CheckRange(options.SessionLifetime, TimeSpan.FromMinutes(5), TimeSpan.FromDays(7), nameof(ConsoleOptions.SessionLifetime), problems);
-        CheckRange(options.SigninLinkLifetime, TimeSpan.FromMinutes(1), TimeSpan.FromDays(1), nameof(ConsoleOptions.SigninLinkLifetime), problems);
+        CheckRange(
+            options.SessionLifetime,
+            TimeSpan.FromMinutes(5),
+            TimeSpan.FromDays(7),
+            nameof(ConsoleOptions.SessionLifetime),
+            problems
+        );
+        CheckRange(
+            options.SigninLinkLifetime,
+            TimeSpan.FromMinutes(1),
+            TimeSpan.FromDays(1),
+            nameof(ConsoleOptions.SigninLinkLifetime),
+            problems
+        );
         CheckRange(options.ApiRequestsPerSecond, 1, 100_000, nameof(ConsoleOptions.ApiRequestsPerSecond), problems);
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
@@ -46,7 +58,9 @@ internal sealed class ConsoleOptionsValidator : IValidateOptions<ConsoleOptions>
         {
             if (string.IsNullOrEmpty(new NpgsqlConnectionStringBuilder(options.Database).Host))
             {
-                problems.Add("--database names no host: it takes an Npgsql connection string, such as Host=db;Database=console;Username=console.");
+                problems.Add(
+                    "--database names no host: it takes an Npgsql connection string, such as Host=db;Database=console;Username=console."
+                );
             }
         }
         catch (ArgumentException)

@@ -15,11 +15,13 @@ internal static class ConsoleRun
 
     /// <summary>A builder that finds its files beside the program, wherever it is started from.</summary>
     public static WebApplicationBuilder CreateBuilder() =>
-        WebApplication.CreateBuilder(new WebApplicationOptions
-        {
-            ApplicationName = typeof(ConsoleRun).Assembly.GetName().Name,
-            ContentRootPath = AppContext.BaseDirectory,
-        });
+        WebApplication.CreateBuilder(
+            new WebApplicationOptions
+            {
+                ApplicationName = typeof(ConsoleRun).Assembly.GetName().Name,
+                ContentRootPath = AppContext.BaseDirectory,
+            }
+        );
 
     public static async Task<int> RunAsync(string[] arguments, Func<IReadOnlyDictionary<string, string?>, WebApplication> build)
     {

@@ -12,7 +12,8 @@ internal static class DataFolder
             Environment.GetEnvironmentVariable("XDG_DATA_HOME") is { Length: > 0 } home
                 ? home
                 : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local", "share"),
-            "network-console");
+            "network-console"
+        );
 
     /// <summary>Makes the folder with mode 0700 when it is not there.</summary>
     public static void Ensure(string folder)

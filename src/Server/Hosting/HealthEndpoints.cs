@@ -18,6 +18,9 @@ internal static class HealthEndpoints
         }
 
         var ready = answers.All(answer => answer.Ready || !answer.Required);
-        return TypedResults.Json(new { ready, checks = answers }, statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+        return TypedResults.Json(
+            new { ready, checks = answers },
+            statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable
+        );
     }
 }

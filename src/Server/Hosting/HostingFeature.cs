@@ -25,13 +25,17 @@ internal static class HostingFeature
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddExceptionHandler<UnexpectedErrors>();
-        builder.Services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context =>
-        {
-            if (context.ProblemDetails.Type is null || !context.ProblemDetails.Type.StartsWith("urn:", StringComparison.Ordinal))
+        builder.Services.AddProblemDetails(problems =>
+            problems.CustomizeProblemDetails = context =>
             {
-                context.ProblemDetails.Type = Problems.TypeOf(context.ProblemDetails.Status ?? StatusCodes.Status500InternalServerError);
+                if (context.ProblemDetails.Type is null || !context.ProblemDetails.Type.StartsWith("urn:", StringComparison.Ordinal))
+                {
+                    context.ProblemDetails.Type = Problems.TypeOf(
+                        context.ProblemDetails.Status ?? StatusCodes.Status500InternalServerError
+                    );
+                }
             }
-        });
+        );
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
         // In every environment a body that cannot be read is answered with its place.
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
@@ -58,7 +62,8 @@ internal static class HostingFeature
         app.UseRequestLocalization("en");
         app.UseWhen(
             context => context.Request.Path.Value?.EndsWith("/topology", StringComparison.Ordinal) == true,
-            picture => picture.UseResponseCompression());
+            picture => picture.UseResponseCompression()
+        );
         app.UseRouting();
     }
 
@@ -75,23 +80,40 @@ internal static class HostingFeature
         limits.OnRejected = async (context, _) =>
         {
             context.HttpContext.Response.Headers.RetryAfter = "1";
-            await Problems.Of(StatusCodes.Status429TooManyRequests, "too-many-requests", "Too many requests; wait a moment and try again.")
+            await Problems
+                .Of(StatusCodes.Status429TooManyRequests, "too-many-requests", "Too many requests; wait a moment and try again.")
                 .ExecuteAsync(context.HttpContext);
         };
-        limits.AddPolicy(ApiRate, context =>
-        {
-            var perSecond = context.RequestServices.GetRequiredService<IOptions<ConsoleOptions>>().Value.ApiRequestsPerSecond;
-            return RateLimitPartition.GetTokenBucketLimiter(Caller(context), _ => new TokenBucketRateLimiterOptions
+        limits.AddPolicy(
+            ApiRate,
+            context =>
             {
-                TokenLimit = perSecond * 2,
-                TokensPerPeriod = perSecond,
-                ReplenishmentPeriod = TimeSpan.FromSeconds(1),
-                QueueLimit = 0,
-            });
-        });
-        limits.AddPolicy(SigninRate, context => RateLimitPartition.GetFixedWindowLimiter(
-            context.Connection.RemoteIpAddress ?? IPAddress.None,
-            _ => new FixedWindowRateLimiterOptions { PermitLimit = 20, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 }));
+                var perSecond = context.RequestServices.GetRequiredService<IOptions<ConsoleOptions>>().Value.ApiRequestsPerSecond;
+                return RateLimitPartition.GetTokenBucketLimiter(
+                    Caller(context),
+                    _ => new TokenBucketRateLimiterOptions
+                    {
+                        TokenLimit = perSecond * 2,
+                        TokensPerPeriod = perSecond,
+                        ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+                        QueueLimit = 0,
+                    }
+                );
+            }
+        );
+        limits.AddPolicy(
+            SigninRate,
+            context =>
+                RateLimitPartition.GetFixedWindowLimiter(
+                    context.Connection.RemoteIpAddress ?? IPAddress.None,
+                    _ => new FixedWindowRateLimiterOptions
+                    {
+                        PermitLimit = 20,
+                        Window = TimeSpan.FromMinutes(1),
+                        QueueLimit = 0,
+                    }
+                )
+        );
     }
 
     private static string Caller(HttpContext context) =>

@@ -6,7 +6,8 @@ namespace NetConsole.Server.Hosting;
 internal static class LiveConnections
 {
     public static void AddLiveConnections(this WebApplicationBuilder builder) =>
-        builder.Services.AddSignalR(hub =>
+        builder
+            .Services.AddSignalR(hub =>
             {
                 hub.MaximumReceiveMessageSize = 32 * 1024;
                 hub.EnableDetailedErrors = false;

@@ -21,7 +21,13 @@ internal static class Problems
 
     public static ProblemDetails Details(int status, string type, string detail, IReadOnlyList<ProblemCause>? causes = null)
     {
-        var details = new ProblemDetails { Status = status, Type = TypePrefix + type, Title = Title(type), Detail = detail };
+        var details = new ProblemDetails
+        {
+            Status = status,
+            Type = TypePrefix + type,
+            Title = Title(type),
+            Detail = detail,
+        };
         if (causes is { Count: > 0 })
         {
             details.Extensions["causes"] = causes;
@@ -36,7 +42,8 @@ internal static class Problems
 
     /// <summary>The type of a problem that the framework raised by its status alone.</summary>
     public static string TypeOf(int status) =>
-        TypePrefix + status switch
+        TypePrefix
+        + status switch
         {
             400 => "bad-request",
             401 => "unauthorized",

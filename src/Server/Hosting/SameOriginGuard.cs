@@ -9,16 +9,19 @@ namespace NetConsole.Server.Hosting;
 internal static class SameOriginGuard
 {
     public static void UseSameOriginGuard(this IApplicationBuilder app) =>
-        app.Use((context, next) =>
-        {
-            if (IsSafe(context) || !IsForeign(context.Request))
+        app.Use(
+            (context, next) =>
             {
-                return next(context);
-            }
+                if (IsSafe(context) || !IsForeign(context.Request))
+                {
+                    return next(context);
+                }
 
-            return Problems.Of(StatusCodes.Status403Forbidden, "cross-origin", "A page of another origin sent this request; it was not done.")
-                .ExecuteAsync(context);
-        });
+                return Problems
+                    .Of(StatusCodes.Status403Forbidden, "cross-origin", "A page of another origin sent this request; it was not done.")
+                    .ExecuteAsync(context);
+            }
+        );
 
     private static bool IsSafe(HttpContext context)
     {

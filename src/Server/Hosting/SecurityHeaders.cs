@@ -19,18 +19,20 @@ public static class SecurityHeaders
         + "base-uri 'self'; object-src 'none'; frame-ancestors 'none'; form-action 'self'";
 
     internal static void UseSecurityHeaders(this IApplicationBuilder app) =>
-        app.Use((context, next) =>
-        {
-            var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(18));
-            context.Items[NonceItem] = nonce;
-            var headers = context.Response.Headers;
-            headers.ContentSecurityPolicy = Policy(nonce);
-            headers.XContentTypeOptions = "nosniff";
-            headers.XFrameOptions = "DENY";
-            headers["Referrer-Policy"] = "same-origin";
-            headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
-            headers["Cross-Origin-Opener-Policy"] = "same-origin";
-            headers["Cross-Origin-Resource-Policy"] = "same-origin";
-            return next(context);
-        });
+        app.Use(
+            (context, next) =>
+            {
+                var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(18));
+                context.Items[NonceItem] = nonce;
+                var headers = context.Response.Headers;
+                headers.ContentSecurityPolicy = Policy(nonce);
+                headers.XContentTypeOptions = "nosniff";
+                headers.XFrameOptions = "DENY";
+                headers["Referrer-Policy"] = "same-origin";
+                headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
+                headers["Cross-Origin-Opener-Policy"] = "same-origin";
+                headers["Cross-Origin-Resource-Policy"] = "same-origin";
+                return next(context);
+            }
+        );
 }

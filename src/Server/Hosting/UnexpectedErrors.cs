@@ -17,24 +17,34 @@ internal sealed partial class UnexpectedErrors(ILogger<UnexpectedErrors> logger)
 
         var problem = exception switch
         {
-            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
-                Problems.Of(StatusCodes.Status413PayloadTooLarge, "too-large", $"The body is larger than {Limits.BodyBytes / 1024 / 1024} MiB."),
+            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Problems.Of(
+                StatusCodes.Status413PayloadTooLarge,
+                "too-large",
+                $"The body is larger than {Limits.BodyBytes / 1024 / 1024} MiB."
+            ),
             BadHttpRequestException { InnerException: JsonException json } => Problems.Of(
                 StatusCodes.Status400BadRequest,
                 "bad-request",
                 "The body is not the JSON that this address takes.",
-                [new ProblemCause(json.Path ?? "", Words(json), (int?)json.LineNumber + 1, (int?)json.BytePositionInLine + 1)]),
+                [new ProblemCause(json.Path ?? "", Words(json), (int?)json.LineNumber + 1, (int?)json.BytePositionInLine + 1)]
+            ),
             BadHttpRequestException bad => Problems.Of(bad.StatusCode, "bad-request", bad.Message),
-            KubernetesApiException { IsTransport: true } away => Problems.Of(StatusCodes.Status503ServiceUnavailable, "cluster-unreachable", away.Message),
+            KubernetesApiException { IsTransport: true } away => Problems.Of(
+                StatusCodes.Status503ServiceUnavailable,
+                "cluster-unreachable",
+                away.Message
+            ),
             KubernetesApiException { Status: { } status } refusal => Problems.Of(
                 refusal.IsForbidden ? StatusCodes.Status403Forbidden : StatusCodes.Status502BadGateway,
                 refusal.IsForbidden ? "forbidden" : "cluster-refused",
                 status.Message,
-                [.. status.Causes.Select(cause => new ProblemCause(cause.Field, cause.Message))]),
+                [.. status.Causes.Select(cause => new ProblemCause(cause.Field, cause.Message))]
+            ),
             _ => Problems.Of(
                 StatusCodes.Status500InternalServerError,
                 "internal",
-                "Something went wrong here. The server's log has the details under this trace id."),
+                "Something went wrong here. The server's log has the details under this trace id."
+            ),
         };
         if (problem.StatusCode == StatusCodes.Status500InternalServerError)
         {

@@ -17,8 +17,10 @@ public sealed class ChangeServiceTests : IDisposable
     {
         console = fixture.Console;
         scope = console.Services.CreateScope();
-        scope.ServiceProvider.GetRequiredService<IHttpContextAccessor>().HttpContext =
-            new DefaultHttpContext { User = Server.Features.Identity.Principals.Administrator("test", session: null) };
+        scope.ServiceProvider.GetRequiredService<IHttpContextAccessor>().HttpContext = new DefaultHttpContext
+        {
+            User = Server.Features.Identity.Principals.Administrator("test", session: null),
+        };
         changes = scope.ServiceProvider.GetRequiredService<IChangeService>();
     }
 
@@ -115,7 +117,10 @@ public sealed class ChangeServiceTests : IDisposable
         var key = new ResourceKey(KnownKinds.HttpRoute, "storefront", "www");
         var opened = await OpenAsync(key);
 
-        var plan = await changes.PlanAsync(Edit(opened, opened.Replace("name: shared", "name: missing", StringComparison.Ordinal)), default);
+        var plan = await changes.PlanAsync(
+            Edit(opened, opened.Replace("name: shared", "name: missing", StringComparison.Ordinal)),
+            default
+        );
 
         plan.Verdict.ShouldBe(PlanVerdict.Ready, plan.Summary);
         plan.FindingsAdded.ShouldContain(finding => finding.Code == "ParentNotFound");
@@ -135,14 +140,21 @@ public sealed class ChangeServiceTests : IDisposable
     {
         var key = await CreateAsync("restored");
         var opened = await OpenAsync(key);
-        await changes.ApplyAsync(Edit(opened, opened.Replace("ours: old", "ours: new", StringComparison.Ordinal)) with { Reason = "try" }, default);
+        await changes.ApplyAsync(
+            Edit(opened, opened.Replace("ours: old", "ours: new", StringComparison.Ordinal)) with
+            {
+                Reason = "try",
+            },
+            default
+        );
         var history = await changes.HistoryAsync(new RevisionQuery { Cluster = "sandbox", Key = key }, default);
 
         var change = await changes.RestoreAsync("sandbox", history[^1].Id, default);
         var outcome = await changes.ApplyAsync(change.ShouldNotBeNull(), default);
 
-        history.Select(revision => (revision.Action, revision.Who, revision.Reason)).ShouldBe(
-            [(RevisionAction.Updated, "admin", "try"), (RevisionAction.Created, "admin", null)]);
+        history
+            .Select(revision => (revision.Action, revision.Who, revision.Reason))
+            .ShouldBe([(RevisionAction.Updated, "admin", "try"), (RevisionAction.Created, "admin", null)]);
         history[0].ChangedPaths.ShouldBe(["data.ours"]);
         outcome.Applied.ShouldBeTrue(outcome.Plan.Summary);
         (await SandboxCalls.GetAsync(console, Path(key))).At("data").Text("ours").ShouldBe("old");
@@ -169,11 +181,15 @@ public sealed class ChangeServiceTests : IDisposable
     public async Task Secret_EditedWithBlankValues_KeepsThem()
     {
         var key = new ResourceKey(KnownKinds.Secret, "storefront", "edited");
-        var text = "apiVersion: v1\nkind: Secret\nmetadata:\n  name: edited\n  namespace: storefront\ndata:\n  kept: a2VwdA==\n  changed: b2xk\n";
+        var text =
+            "apiVersion: v1\nkind: Secret\nmetadata:\n  name: edited\n  namespace: storefront\ndata:\n  kept: a2VwdA==\n  changed: b2xk\n";
         (await changes.ApplyAsync(new ProposedChange { Cluster = "sandbox", Yaml = text }, default)).Applied.ShouldBeTrue();
         var opened = await OpenAsync(key);
 
-        var outcome = await changes.ApplyAsync(Edit(opened, opened.Replace("changed: \"\"", "changed: bmV3", StringComparison.Ordinal)), default);
+        var outcome = await changes.ApplyAsync(
+            Edit(opened, opened.Replace("changed: \"\"", "changed: bmV3", StringComparison.Ordinal)),
+            default
+        );
 
         opened.ShouldContain("kept: \"\"");
         outcome.Applied.ShouldBeTrue(outcome.Plan.Summary);
@@ -184,7 +200,13 @@ public sealed class ChangeServiceTests : IDisposable
         (revision.ShouldNotBeNull().Before + revision.After).ShouldNotContain("a2VwdA");
     }
 
-    private static ProposedChange Edit(string opened, string edited) => new() { Cluster = "sandbox", Yaml = edited, BaseYaml = opened };
+    private static ProposedChange Edit(string opened, string edited) =>
+        new()
+        {
+            Cluster = "sandbox",
+            Yaml = edited,
+            BaseYaml = opened,
+        };
 
     private static string Path(ResourceKey key) => $"api/v1/namespaces/{key.Namespace}/configmaps/{key.Name}";
 

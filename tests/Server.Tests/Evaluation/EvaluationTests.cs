@@ -25,11 +25,25 @@ public sealed class EvaluationTests(ConsoleFixture fixture)
     [Fact]
     public async Task Traffic_OnManifestsAlone()
     {
-        var (status, answer) = await fixture.Console.EvaluateAsync("traffic", new
-        {
-            manifests = Manifests,
-            requests = new[] { new { gateway = new { @namespace = "shop", name = "web" }, port = 80, protocol = "HTTP", host = "a.example.com", method = "GET", path = "/" } },
-        });
+        var (status, answer) = await fixture.Console.EvaluateAsync(
+            "traffic",
+            new
+            {
+                manifests = Manifests,
+                requests = new[]
+                {
+                    new
+                    {
+                        gateway = new { @namespace = "shop", name = "web" },
+                        port = 80,
+                        protocol = "HTTP",
+                        host = "a.example.com",
+                        method = "GET",
+                        path = "/",
+                    },
+                },
+            }
+        );
 
         status.ShouldBe(200, answer.GetRawText());
         answer.Items("results").Single().At("route").Text("name").ShouldBe("cart");
@@ -42,7 +56,10 @@ public sealed class EvaluationTests(ConsoleFixture fixture)
     [InlineData("reachability", "results")]
     public async Task Engine_OnManifestsOnTheClusterAndOnBoth_Answers(string engine, string member)
     {
-        foreach (var body in (object[])[new { manifests = Manifests }, new { cluster = "sandbox" }, new { cluster = "sandbox", manifests = Manifests }])
+        foreach (
+            var body in (object[])
+                [new { manifests = Manifests }, new { cluster = "sandbox" }, new { cluster = "sandbox", manifests = Manifests }]
+        )
         {
             var (status, answer) = await fixture.Console.EvaluateAsync(engine, body);
             status.ShouldBe(200, answer.GetRawText());
@@ -54,7 +71,17 @@ public sealed class EvaluationTests(ConsoleFixture fixture)
     public async Task Compare_NamesTheRequestsThatGoSomewhereElse()
     {
         var (status, answer) = await fixture.Console.EvaluateAsync(
-            "compare", new { before = Manifests, after = Manifests.Replace("rules: [{", "rules: [{filters: [{type: RequestRedirect, requestRedirect: {hostname: b.example.com}}]}, {", StringComparison.Ordinal) });
+            "compare",
+            new
+            {
+                before = Manifests,
+                after = Manifests.Replace(
+                    "rules: [{",
+                    "rules: [{filters: [{type: RequestRedirect, requestRedirect: {hostname: b.example.com}}]}, {",
+                    StringComparison.Ordinal
+                ),
+            }
+        );
 
         status.ShouldBe(200, answer.GetRawText());
         answer.Items("classes").ShouldNotBeEmpty();
@@ -78,7 +105,10 @@ public sealed class EvaluationTests(ConsoleFixture fixture)
     [Fact]
     public async Task BodyOverTheLimit_IsTooLarge()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "evaluate/findings") { Content = new StringContent(new string('x', 9 * 1024 * 1024)) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "evaluate/findings")
+        {
+            Content = new StringContent(new string('x', 9 * 1024 * 1024)),
+        };
         request.Content.Headers.ContentType = new("application/json");
         // The answer comes before the body is sent; without this the sender meets a closed connection first.
         request.Headers.ExpectContinue = true;
@@ -93,7 +123,11 @@ public sealed class EvaluationTests(ConsoleFixture fixture)
     {
         var document = await fixture.Console.GetAsync("/openapi/v1.json");
 
-        var operations = document.Members("paths").SelectMany(path => path.Value.EnumerateObject()).Select(operation => operation.Value.Text("operationId")).ToList();
+        var operations = document
+            .Members("paths")
+            .SelectMany(path => path.Value.EnumerateObject())
+            .Select(operation => operation.Value.Text("operationId"))
+            .ToList();
         operations.ShouldNotContain((string?)null);
         operations.Distinct().Count().ShouldBe(operations.Count);
         operations.ShouldContain("evaluateTraffic");

@@ -43,7 +43,11 @@ public sealed class RunningConsole : IAsyncDisposable
     /// <summary>Calls the embedded cluster as kubectl would.</summary>
     public string SandboxKubeconfig => Path.Combine(DataDir, "sandbox.kubeconfig");
 
-    public static async Task<RunningConsole> StartAsync(string? database, string scenario = "shop", params (string Key, string Value)[] more)
+    public static async Task<RunningConsole> StartAsync(
+        string? database,
+        string scenario = "shop",
+        params (string Key, string Value)[] more
+    )
     {
         var dataDir = Directory.CreateTempSubdirectory("netconsole-test-").FullName;
         var settings = new Dictionary<string, string?>
@@ -78,7 +82,12 @@ public sealed class RunningConsole : IAsyncDisposable
     }
 
     public async Task<(int Status, JsonElement Body, HttpResponseHeaders Headers)> SendAsync(
-        HttpMethod method, string path, string? body = null, string? ifMatch = null, string? accept = null)
+        HttpMethod method,
+        string path,
+        string? body = null,
+        string? ifMatch = null,
+        string? accept = null
+    )
     {
         using var request = new HttpRequestMessage(method, path);
         if (body is not null)

@@ -35,7 +35,10 @@ internal static class SandboxCalls
         // The certificate was made for this run; that it is checked is tested with the client.
         var handler = new HttpClientHandler { ServerCertificateCustomValidationCallback = (_, _, _, _) => true };
         var client = new HttpClient(handler) { BaseAddress = new Uri(server + "/") };
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", FieldPath.Read(config, "users[0].user.token").GetString());
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer",
+            FieldPath.Read(config, "users[0].user.token").GetString()
+        );
         return client;
     }
 }

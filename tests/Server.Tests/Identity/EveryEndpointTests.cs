@@ -16,7 +16,8 @@ public sealed partial class EveryEndpointTests(ConsoleFixture fixture)
     [Fact]
     public void Metadata_OnlyKnownAddressesAllowAnonymous()
     {
-        var open = Endpoints().Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null)
+        var open = Endpoints()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null)
             .Select(endpoint => "/" + endpoint.RoutePattern.RawText?.TrimStart('/'))
             .Where(path => !IsFile(path));
 
@@ -53,10 +54,13 @@ public sealed partial class EveryEndpointTests(ConsoleFixture fixture)
         (await response.Content.ReadAsStringAsync()).ShouldContain("urn:network-console:problem:unauthorized");
     }
 
-    private IEnumerable<RouteEndpoint> Endpoints() => fixture.Console.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>();
+    private IEnumerable<RouteEndpoint> Endpoints() =>
+        fixture.Console.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>();
 
     private static bool IsFile(string path) =>
-        path.StartsWith("/_content/", StringComparison.Ordinal) || path.StartsWith("/_framework/", StringComparison.Ordinal) || Path.HasExtension(path);
+        path.StartsWith("/_content/", StringComparison.Ordinal)
+        || path.StartsWith("/_framework/", StringComparison.Ordinal)
+        || Path.HasExtension(path);
 
     [GeneratedRegex(@"\{[^}]*\}")]
     private static partial Regex Parameter();

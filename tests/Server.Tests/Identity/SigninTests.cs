@@ -43,7 +43,9 @@ public sealed class SigninTests(ConsoleFixture fixture)
         var cookie = await CookieAsync();
         (await WithCookieAsync(HttpMethod.Get, "api/v1/clusters", cookie)).StatusCode.ShouldBe(HttpStatusCode.OK);
 
-        (await WithCookieAsync(HttpMethod.Post, "signout", cookie, ("Sec-Fetch-Site", "same-origin"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await WithCookieAsync(HttpMethod.Post, "signout", cookie, ("Sec-Fetch-Site", "same-origin"))).StatusCode.ShouldBe(
+            HttpStatusCode.Redirect
+        );
 
         (await WithCookieAsync(HttpMethod.Get, "api/v1/clusters", cookie)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
@@ -54,7 +56,12 @@ public sealed class SigninTests(ConsoleFixture fixture)
         var cookie = await CookieAsync();
 
         var foreign = await WithCookieAsync(HttpMethod.Post, "api/v1/signin-links", cookie, ("Origin", "http://localhost:3000"));
-        var own = await WithCookieAsync(HttpMethod.Post, "api/v1/signin-links", cookie, ("Origin", Console.Address.GetLeftPart(UriPartial.Authority)));
+        var own = await WithCookieAsync(
+            HttpMethod.Post,
+            "api/v1/signin-links",
+            cookie,
+            ("Origin", Console.Address.GetLeftPart(UriPartial.Authority))
+        );
 
         foreign.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         own.StatusCode.ShouldBe(HttpStatusCode.Created);
@@ -100,7 +107,12 @@ public sealed class SigninTests(ConsoleFixture fixture)
         return response.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
     }
 
-    private async Task<HttpResponseMessage> WithCookieAsync(HttpMethod method, string path, string cookie, params (string Name, string Value)[] headers)
+    private async Task<HttpResponseMessage> WithCookieAsync(
+        HttpMethod method,
+        string path,
+        string cookie,
+        params (string Name, string Value)[] headers
+    )
     {
         using var request = new HttpRequestMessage(method, path);
         request.Headers.Add("Cookie", cookie);

@@ -18,8 +18,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
 
     private string Sockets => Path.Combine(folder, "sockets");
 
-    private static string Programs =>
-        Directory.EnumerateDirectories("/usr/lib/postgresql").Order().Last() + "/bin";
+    private static string Programs => Directory.EnumerateDirectories("/usr/lib/postgresql").Order().Last() + "/bin";
 
     public static async Task<PrivatePostgres> StartAsync()
     {
@@ -32,7 +31,16 @@ public sealed class PrivatePostgres : IAsyncDisposable
         }
 
         await RunAsPostgresAsync(
-            $"{Programs}/initdb", "-D", postgres.Data, "-U", "netconsole", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync");
+            $"{Programs}/initdb",
+            "-D",
+            postgres.Data,
+            "-U",
+            "netconsole",
+            "--auth=trust",
+            "--encoding=UTF8",
+            "--locale=C.UTF-8",
+            "--no-sync"
+        );
         await postgres.ResumeAsync();
         return postgres;
     }
@@ -40,8 +48,18 @@ public sealed class PrivatePostgres : IAsyncDisposable
     /// <summary>Starts it, again after <see cref="PauseAsync"/>.</summary>
     public Task ResumeAsync() =>
         RunAsPostgresAsync(
-            $"{Programs}/pg_ctl", "-D", Data, "-w", "-t", "60", "-l", Path.Combine(folder, "data", "server.log"),
-            "-o", $"-c listen_addresses='' -c unix_socket_directories='{Sockets}' -c fsync=off", "start");
+            $"{Programs}/pg_ctl",
+            "-D",
+            Data,
+            "-w",
+            "-t",
+            "60",
+            "-l",
+            Path.Combine(folder, "data", "server.log"),
+            "-o",
+            $"-c listen_addresses='' -c unix_socket_directories='{Sockets}' -c fsync=off",
+            "start"
+        );
 
     /// <summary>Stops it; its data stays.</summary>
     public Task PauseAsync() => RunAsPostgresAsync($"{Programs}/pg_ctl", "-D", Data, "-m", "fast", "-w", "stop");
@@ -68,7 +86,10 @@ public sealed class PrivatePostgres : IAsyncDisposable
     private static async Task RunAsync(string program, params string[] arguments)
     {
         // No pipes: the server would inherit and hold them.
-        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" >/dev/null 2>&1 </dev/null", "sh", program, .. arguments]) { WorkingDirectory = "/tmp" };
+        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" >/dev/null 2>&1 </dev/null", "sh", program, .. arguments])
+        {
+            WorkingDirectory = "/tmp",
+        };
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} does not start.");
         await process.WaitForExitAsync();
         if (process.ExitCode != 0)

@@ -61,7 +61,10 @@ public sealed class ResourceApiTests(ConsoleFixture fixture)
 
         status.ShouldBe(200);
         plan.Text("verdict").ShouldBe("Ready");
-        plan.Items("diff").Where(line => line.Text("kind") != "Same").Select(line => line.Text("text")?.Trim()).ShouldBe(["value: one", "value: two"]);
+        plan.Items("diff")
+            .Where(line => line.Text("kind") != "Same")
+            .Select(line => line.Text("text")?.Trim())
+            .ShouldBe(["value: one", "value: two"]);
         (await Console.GetAsync($"{Maps}/dry")).At("data").Text("value").ShouldBe("one");
     }
 
@@ -101,11 +104,12 @@ public sealed class ResourceApiTests(ConsoleFixture fixture)
         string? next = null;
         do
         {
-            var page = await Console.GetAsync($"clusters/sandbox/services?limit=4&sort=-created{(next is null ? "" : $"&continue={next}")}");
+            var page = await Console.GetAsync(
+                $"clusters/sandbox/services?limit=4&sort=-created{(next is null ? "" : $"&continue={next}")}"
+            );
             names.AddRange(page.Items("items").Select(item => item.At("metadata").Text("uid")));
             next = page.Text("continue");
-        }
-        while (next is not null);
+        } while (next is not null);
 
         var all = await Console.GetAsync("clusters/sandbox/services");
         names.Distinct().Count().ShouldBe(names.Count);
@@ -148,21 +152,38 @@ public sealed class ResourceApiTests(ConsoleFixture fixture)
     public async Task Secret_IsNeverSentWithItsData()
     {
         var path = "clusters/sandbox/namespaces/storefront/secrets/hidden";
-        var secret = """{"apiVersion":"v1","kind":"Secret","metadata":{"name":"hidden"},"data":{"password":"aHVudGVyMg=="},"stringData":{"pin":"1234"}}""";
+        var secret =
+            """{"apiVersion":"v1","kind":"Secret","metadata":{"name":"hidden"},"data":{"password":"aHVudGVyMg=="},"stringData":{"pin":"1234"}}""";
 
         var (status, created, _) = await Console.SendAsync(HttpMethod.Put, path, secret);
         var (_, patched, _) = await Console.SendAsync(HttpMethod.Patch, path, """{"metadata":{"labels":{"a":"b"}}}""");
         var list = await Eventually.Async<JsonElement>(async () =>
-            await Console.GetAsync("clusters/sandbox/namespaces/storefront/secrets") is var found && found.GetRawText().Contains("hidden", StringComparison.Ordinal) ? found : null);
+            await Console.GetAsync("clusters/sandbox/namespaces/storefront/secrets") is var found
+            && found.GetRawText().Contains("hidden", StringComparison.Ordinal)
+                ? found
+                : null
+        );
 
         status.ShouldBe(201);
-        foreach (var answer in (JsonElement[])[created, patched, list, await Console.GetAsync(path), await Console.GetAsync("clusters/sandbox/changes?name=hidden&kind=Secret&namespace=storefront")])
+        foreach (
+            var answer in (JsonElement[])
+                [
+                    created,
+                    patched,
+                    list,
+                    await Console.GetAsync(path),
+                    await Console.GetAsync("clusters/sandbox/changes?name=hidden&kind=Secret&namespace=storefront"),
+                ]
+        )
         {
             answer.GetRawText().ShouldNotContain("aHVudGVyMg");
             answer.GetRawText().ShouldNotContain("MTIzNA");
         }
 
-        (await SandboxCalls.GetAsync(Console, "api/v1/namespaces/storefront/secrets/hidden")).At("data").Text("password").ShouldBe("aHVudGVyMg==");
+        (await SandboxCalls.GetAsync(Console, "api/v1/namespaces/storefront/secrets/hidden"))
+            .At("data")
+            .Text("password")
+            .ShouldBe("aHVudGVyMg==");
     }
 
     [Fact]
@@ -177,7 +198,11 @@ public sealed class ResourceApiTests(ConsoleFixture fixture)
               name: none
             """;
 
-        var (status, answer, _) = await Console.SendAsync(HttpMethod.Post, "clusters/sandbox/apply", stream.Replace("name: applied", "name: applied\n  namespace: storefront", StringComparison.Ordinal));
+        var (status, answer, _) = await Console.SendAsync(
+            HttpMethod.Post,
+            "clusters/sandbox/apply",
+            stream.Replace("name: applied", "name: applied\n  namespace: storefront", StringComparison.Ordinal)
+        );
 
         status.ShouldBe(200);
         answer.Items("items").Select(item => item.Text("result")).ShouldBe(["Created", "Refused"]);
@@ -201,8 +226,12 @@ public sealed class ResourceApiTests(ConsoleFixture fixture)
     {
         while (await reader.ReadLineAsync(cancellation) is { } line)
         {
-            if (line.StartsWith("data: ", StringComparison.Ordinal)
-                && JsonElement.Parse(line[6..]) is var message && message.Text("type") == type && wanted(message.At("object")))
+            if (
+                line.StartsWith("data: ", StringComparison.Ordinal)
+                && JsonElement.Parse(line[6..]) is var message
+                && message.Text("type") == type
+                && wanted(message.At("object"))
+            )
             {
                 return;
             }
@@ -211,5 +240,6 @@ public sealed class ResourceApiTests(ConsoleFixture fixture)
         throw new InvalidOperationException("The stream ended.");
     }
 
-    private static string Map(string name, string value) => $"apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: {name}\ndata:\n  value: {value}\n";
+    private static string Map(string name, string value) =>
+        $"apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: {name}\ndata:\n  value: {value}\n";
 }

@@ -12,10 +12,21 @@ public sealed class ResourceHubTests(ConsoleFixture fixture)
     {
         const string Path = "clusters/sandbox/namespaces/platform/configmaps/live";
         using var hub = await HubConnection.OpenAsync(fixture.Console, "hubs/resources");
-        await hub.SubscribeAsync(new { cluster = "sandbox", plural = "configmaps", @namespace = "platform" });
+        await hub.SubscribeAsync(
+            new
+            {
+                cluster = "sandbox",
+                plural = "configmaps",
+                @namespace = "platform",
+            }
+        );
         var snapshot = await hub.ItemAsync("snapshot");
 
-        await fixture.Console.SendAsync(HttpMethod.Put, Path, """{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"live"},"data":{}}""");
+        await fixture.Console.SendAsync(
+            HttpMethod.Put,
+            Path,
+            """{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"live"},"data":{}}"""
+        );
         var added = await hub.ItemAsync("patch", item => item.Items("upserts").Any());
         await fixture.Console.SendAsync(HttpMethod.Delete, Path);
         var removed = await hub.ItemAsync("patch", item => item.Items("removes").Any());

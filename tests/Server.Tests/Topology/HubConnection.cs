@@ -27,7 +27,17 @@ internal sealed class HubConnection : IDisposable
     }
 
     public Task SubscribeAsync(object request) =>
-        SendAsync(JsonSerializer.Serialize(new { type = 4, invocationId = "1", target = "Subscribe", arguments = (object[])[request] }));
+        SendAsync(
+            JsonSerializer.Serialize(
+                new
+                {
+                    type = 4,
+                    invocationId = "1",
+                    target = "Subscribe",
+                    arguments = (object[])[request],
+                }
+            )
+        );
 
     /// <summary>The next item of the stream that has this type.</summary>
     public async Task<JsonElement> ItemAsync(string type, Func<JsonElement, bool>? wanted = null)

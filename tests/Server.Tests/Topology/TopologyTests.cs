@@ -36,7 +36,11 @@ public sealed class TopologyTests(ConsoleFixture fixture)
 
         for (var round = 0; round < 3; round++)
         {
-            await Console.SendAsync(HttpMethod.Put, "clusters/sandbox/namespaces/storefront/httproutes/chain", Route("chain", $"h{round}.example.com"));
+            await Console.SendAsync(
+                HttpMethod.Put,
+                "clusters/sandbox/namespaces/storefront/httproutes/chain",
+                Route("chain", $"h{round}.example.com")
+            );
             var patch = await hub.ItemAsync("patch");
             patch.Number("from").ShouldBe(version);
             version = patch.Number("to");
@@ -87,8 +91,9 @@ public sealed class TopologyTests(ConsoleFixture fixture)
         });
     }
 
-    private static string Route(string name, string host = "patched.example.com") => $$$"""
-        {"apiVersion":"gateway.networking.k8s.io/v1","kind":"HTTPRoute","metadata":{"name":"{{{name}}}"},
-         "spec":{"hostnames":["{{{host}}}"],"parentRefs":[{"name":"shared","namespace":"infra"}],"rules":[{"backendRefs":[{"name":"catalog","port":8080}]}]}}
-        """;
+    private static string Route(string name, string host = "patched.example.com") =>
+        $$$"""
+            {"apiVersion":"gateway.networking.k8s.io/v1","kind":"HTTPRoute","metadata":{"name":"{{{name}}}"},
+             "spec":{"hostnames":["{{{host}}}"],"parentRefs":[{"name":"shared","namespace":"infra"}],"rules":[{"backendRefs":[{"name":"catalog","port":8080}]}]}}
+            """;
 }

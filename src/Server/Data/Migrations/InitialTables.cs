@@ -15,7 +15,8 @@ internal sealed class InitialTables : Migration
             name: "revisions",
             columns: table => new
             {
-                id = table.Column<long>("bigint", nullable: false)
+                id = table
+                    .Column<long>("bigint", nullable: false)
                     .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityAlwaysColumn),
                 cluster = table.Column<string>("text", nullable: false),
                 api_group = table.Column<string>("text", nullable: false),
@@ -32,7 +33,8 @@ internal sealed class InitialTables : Migration
                 after = table.Column<string>("text", nullable: true),
                 completed = table.Column<bool>("boolean", nullable: false),
             },
-            constraints: table => table.PrimaryKey("pk_revisions", row => row.id));
+            constraints: table => table.PrimaryKey("pk_revisions", row => row.id)
+        );
 
         // History is read newest first: of a cluster, of one object, of a namespace.
         migrationBuilder.CreateIndex("ix_revisions_cluster", "revisions", ["cluster", "id"]);
@@ -46,7 +48,8 @@ internal sealed class InitialTables : Migration
                 name = table.Column<string>("text", nullable: false),
                 xml = table.Column<string>("text", nullable: false),
             },
-            constraints: table => table.PrimaryKey("pk_data_protection_keys", row => row.name));
+            constraints: table => table.PrimaryKey("pk_data_protection_keys", row => row.name)
+        );
     }
 
     protected override void Down(MigrationBuilder migrationBuilder)

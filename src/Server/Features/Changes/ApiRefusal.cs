@@ -15,7 +15,11 @@ internal static partial class ApiRefusal
         if (refusal.IsTransport)
         {
             return PlannedChange.Stop(
-                PlanVerdict.Unavailable, RefusalCause.Other, $"The cluster cannot be reached: {refusal.Message} Nothing was changed; try again.", key);
+                PlanVerdict.Unavailable,
+                RefusalCause.Other,
+                $"The cluster cannot be reached: {refusal.Message} Nothing was changed; try again.",
+                key
+            );
         }
 
         var problems = Problems(refusal, edited);
@@ -25,7 +29,10 @@ internal static partial class ApiRefusal
             { IsUnauthorized: true } => (RefusalCause.Forbidden, "The cluster does not accept the console's credentials."),
             { Status.Reason: "AlreadyExists" } => (RefusalCause.Exists, $"{key} exists already."),
             { IsConflict: true } => (RefusalCause.VersionMoved, $"{key} changed while this was checked; look again."),
-            { IsInvalid: true } => (RefusalCause.Invalid, problems.Count == 1 ? "One field is not accepted." : $"{problems.Count} fields are not accepted."),
+            { IsInvalid: true } => (
+                RefusalCause.Invalid,
+                problems.Count == 1 ? "One field is not accepted." : $"{problems.Count} fields are not accepted."
+            ),
             _ => (RefusalCause.Other, "The cluster refuses this."),
         };
         return PlannedChange.Stop(PlanVerdict.Refused, cause, summary, key, problems);
@@ -33,12 +40,22 @@ internal static partial class ApiRefusal
 
     private static List<ChangeProblem> Problems(KubernetesApiException refusal, ManifestObject edited)
     {
-        var causes = refusal.Status?.Causes.Where(cause => cause.Field.Length > 0).Select(cause => (cause.Field, cause.Message)).ToList() ?? [];
+        var causes =
+            refusal.Status?.Causes.Where(cause => cause.Field.Length > 0).Select(cause => (cause.Field, cause.Message)).ToList() ?? [];
         if (causes.Count == 0)
         {
             // Strict decoding names its fields in the message only.
-            causes = [.. StrictField().Matches(refusal.Message).Select(match =>
-                (match.Groups["field"].Value, match.Groups["what"].Value == "unknown" ? "The kind has no such field." : "The field is set twice."))];
+            causes =
+            [
+                .. StrictField()
+                    .Matches(refusal.Message)
+                    .Select(match =>
+                        (
+                            match.Groups["field"].Value,
+                            match.Groups["what"].Value == "unknown" ? "The kind has no such field." : "The field is set twice."
+                        )
+                    ),
+            ];
         }
 
         if (causes.Count == 0)

@@ -15,12 +15,21 @@ internal sealed class ChangeEffects(ViewDerivation derivation)
     private const int MaxEffects = 100;
 
     /// <summary>The plan with effects and findings.</summary>
-    public ChangePlan Add(ChangePlan plan, ClusterView view, ResourceObject changed) => 
-        Add(plan, view, changed.GroupKind, view.Snapshot.Overlay([changed.GroupKind == KnownKinds.Secret ? SecretRedaction.Redact(changed) : changed]));
+    public ChangePlan Add(ChangePlan plan, ClusterView view, ResourceObject changed) =>
+        Add(
+            plan,
+            view,
+            changed.GroupKind,
+            view.Snapshot.Overlay([changed.GroupKind == KnownKinds.Secret ? SecretRedaction.Redact(changed) : changed])
+        );
 
     /// <summary>The effects of the object's absence.</summary>
     public IReadOnlyList<string> OfDeletion(ClusterView view, IReadOnlyCollection<ResourceKey> gone) =>
-        Words(view, derivation.Of(gone.Aggregate(view.Snapshot, (snapshot, key) => snapshot.Without(key))), gone.Any(key => RequestEffects.CanFollowFrom(key.GroupKind)));
+        Words(
+            view,
+            derivation.Of(gone.Aggregate(view.Snapshot, (snapshot, key) => snapshot.Without(key))),
+            gone.Any(key => RequestEffects.CanFollowFrom(key.GroupKind))
+        );
 
     private ChangePlan Add(ChangePlan plan, ClusterView view, GroupKind kind, ClusterSnapshot after)
     {
@@ -32,7 +41,12 @@ internal sealed class ChangeEffects(ViewDerivation derivation)
         {
             Effects = Words(view, facts, RequestEffects.CanFollowFrom(kind)),
             // That controllers have not looked yet is true of every change, and no finding about this one.
-            FindingsAdded = [.. findings.Where(finding => finding.Code is not (RoutingCodes.StatusStale or RoutingCodes.StatusAbsent) && !before.Contains(Identity(finding)))],
+            FindingsAdded =
+            [
+                .. findings.Where(finding =>
+                    finding.Code is not (RoutingCodes.StatusStale or RoutingCodes.StatusAbsent) && !before.Contains(Identity(finding))
+                ),
+            ],
             FindingsResolved = [.. view.Findings.Where(finding => !now.Contains(Identity(finding)))],
         };
     }
@@ -50,5 +64,6 @@ internal sealed class ChangeEffects(ViewDerivation derivation)
         return effects.Count <= MaxEffects ? effects : [.. effects.Take(MaxEffects), $"and {effects.Count - MaxEffects} more"];
     }
 
-    private static (string, ResourceKey, string, string) Identity(Finding finding) => (finding.Code, finding.Object, finding.Path, finding.Message);
+    private static (string, ResourceKey, string, string) Identity(Finding finding) =>
+        (finding.Code, finding.Object, finding.Path, finding.Message);
 }

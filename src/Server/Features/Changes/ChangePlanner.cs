@@ -19,7 +19,12 @@ internal sealed class ChangePlanner(ClusterRegistry registry, ClusterSchemas sch
     {
         if (registry.Find(input.Cluster) is not { } cluster)
         {
-            return PlannedChange.Stop(PlanVerdict.Refused, RefusalCause.UnknownKind, $"There is no cluster \"{input.Cluster}\" here.", input.Key);
+            return PlannedChange.Stop(
+                PlanVerdict.Refused,
+                RefusalCause.UnknownKind,
+                $"There is no cluster \"{input.Cluster}\" here.",
+                input.Key
+            );
         }
 
         // :: Step 1
@@ -42,7 +47,12 @@ internal sealed class ChangePlanner(ClusterRegistry registry, ClusterSchemas sch
     }
 
     private async Task<PlannedChange> PlanEditAsync(
-        LiveCluster cluster, ServedKind kind, ResourceObject? live, ChangeInput input, CancellationToken cancellation)
+        LiveCluster cluster,
+        ServedKind kind,
+        ResourceObject? live,
+        ChangeInput input,
+        CancellationToken cancellation
+    )
     {
         if (Precondition(live, input) is { } stopped)
         {
@@ -85,7 +95,12 @@ internal sealed class ChangePlanner(ClusterRegistry registry, ClusterSchemas sch
     }
 
     private async Task<PlannedChange> PlanApplyAsync(
-        LiveCluster cluster, ServedKind kind, ResourceObject? live, ChangeInput input, CancellationToken cancellation)
+        LiveCluster cluster,
+        ServedKind kind,
+        ResourceObject? live,
+        ChangeInput input,
+        CancellationToken cancellation
+    )
     {
         var body = DesiredState.Of(input.Edited.Resource.Raw);
         if (live is not null && input.Key.GroupKind == KnownKinds.Secret)
@@ -103,28 +118,46 @@ internal sealed class ChangePlanner(ClusterRegistry registry, ClusterSchemas sch
         if (input.IfVersion is { } version && live?.ResourceVersion != version)
         {
             return PlannedChange.Stop(
-                PlanVerdict.Conflict, RefusalCause.VersionMoved,
-                live is null ? $"{input.Key} does not exist." : $"{input.Key} is at version {live.ResourceVersion}, not {version}.", input.Key);
+                PlanVerdict.Conflict,
+                RefusalCause.VersionMoved,
+                live is null ? $"{input.Key} does not exist." : $"{input.Key} is at version {live.ResourceVersion}, not {version}.",
+                input.Key
+            );
         }
 
         if (live is null && input.Base is not null)
         {
             return PlannedChange.Stop(
-                PlanVerdict.Deleted, RefusalCause.VersionMoved, $"{input.Key} was deleted since it was opened; applying would create it again.", input.Key);
+                PlanVerdict.Deleted,
+                RefusalCause.VersionMoved,
+                $"{input.Key} was deleted since it was opened; applying would create it again.",
+                input.Key
+            );
         }
 
         if (live is not null && input.Base is null && !input.BaseIsLive)
         {
             return PlannedChange.Stop(
-                PlanVerdict.Refused, RefusalCause.Exists, $"{input.Key} exists already: choose another name, or open it to edit it.", input.Key,
-                ApiRefusal.At(input.Edited, "metadata.name", "An object of this name exists already."));
+                PlanVerdict.Refused,
+                RefusalCause.Exists,
+                $"{input.Key} exists already: choose another name, or open it to edit it.",
+                input.Key,
+                ApiRefusal.At(input.Edited, "metadata.name", "An object of this name exists already.")
+            );
         }
 
         return null;
     }
 
     private PlannedChange Finish(
-        LiveCluster cluster, ServedKind kind, ResourceObject? live, JsonElement body, WriteResult result, ChangeInput input, string? mergedYaml)
+        LiveCluster cluster,
+        ServedKind kind,
+        ResourceObject? live,
+        JsonElement body,
+        WriteResult result,
+        ChangeInput input,
+        string? mergedYaml
+    )
     {
         var before = live is null ? default : DesiredState.Of(live.Raw);
         var after = DesiredState.Of(result.Resource.Raw);
@@ -142,9 +175,10 @@ internal sealed class ChangePlanner(ClusterRegistry registry, ClusterSchemas sch
         var plan = new ChangePlan
         {
             Verdict = taken ? PlanVerdict.NeedsOwnership : PlanVerdict.Ready,
-            Summary = taken
-                ? $"Fields of {string.Join(", ", foreign.Select(field => field.Manager).Distinct())} would be taken."
-                : live is null ? $"{input.Key} would be created." : $"{input.Key} would change.",
+            Summary =
+                taken ? $"Fields of {string.Join(", ", foreign.Select(field => field.Manager).Distinct())} would be taken."
+                : live is null ? $"{input.Key} would be created."
+                : $"{input.Key} would change.",
             Key = input.Key,
             Warnings = result.Warnings,
             ForeignFields = foreign,
@@ -153,7 +187,13 @@ internal sealed class ChangePlanner(ClusterRegistry registry, ClusterSchemas sch
             ResultYaml = afterYaml,
             Diff = LineDiff.Between(beforeYaml, afterYaml),
         };
-        return new PlannedChange(effects.Add(plan, cluster.View, result.Resource)) { Kind = kind, Live = live, Body = body, Result = result.Resource };
+        return new PlannedChange(effects.Add(plan, cluster.View, result.Resource))
+        {
+            Kind = kind,
+            Live = live,
+            Body = body,
+            Result = result.Resource,
+        };
     }
 
     private static PlannedChange Unchanged(ServedKind kind, ResourceObject live, string? mergedYaml, ChangeInput input)
@@ -168,25 +208,45 @@ internal sealed class ChangePlanner(ClusterRegistry registry, ClusterSchemas sch
             MergedYaml = mergedYaml,
             ResultYaml = yaml,
         };
-        return new PlannedChange(plan) { Kind = kind, Live = live, Result = live };
+        return new PlannedChange(plan)
+        {
+            Kind = kind,
+            Live = live,
+            Result = live,
+        };
     }
 
     private static PlannedChange Conflict(ResourceObject live, MergeResult merge, string? mergedYaml, ChangeInput input)
     {
         var secret = input.Key.GroupKind == KnownKinds.Secret;
-        string? Text(JsonElement value) => value.ValueKind == JsonValueKind.Undefined ? null : secret ? "" : YamlWriter.Write(value).TrimEnd('\n');
+        string? Text(JsonElement value) =>
+            value.ValueKind == JsonValueKind.Undefined ? null
+            : secret ? ""
+            : YamlWriter.Write(value).TrimEnd('\n');
 
         var plan = new ChangePlan
         {
             Verdict = PlanVerdict.Conflict,
-            Summary = merge.Conflicts.Count == 1
-                ? "Somebody else changed the same field since the object was opened."
-                : $"Somebody else changed {merge.Conflicts.Count} of the same fields since the object was opened.",
+            Summary =
+                merge.Conflicts.Count == 1
+                    ? "Somebody else changed the same field since the object was opened."
+                    : $"Somebody else changed {merge.Conflicts.Count} of the same fields since the object was opened.",
             Key = input.Key,
-            Conflicts = [.. merge.Conflicts.Select(conflict =>
-                new FieldConflict(conflict.Path, Text(conflict.Base), Text(conflict.Live), Text(conflict.Edited)))],
-            Problems = [.. merge.Conflicts.Select(conflict =>
-                ApiRefusal.At(input.Edited, conflict.Path, "Somebody else changed this field meanwhile."))],
+            Conflicts =
+            [
+                .. merge.Conflicts.Select(conflict => new FieldConflict(
+                    conflict.Path,
+                    Text(conflict.Base),
+                    Text(conflict.Live),
+                    Text(conflict.Edited)
+                )),
+            ],
+            Problems =
+            [
+                .. merge.Conflicts.Select(conflict =>
+                    ApiRefusal.At(input.Edited, conflict.Path, "Somebody else changed this field meanwhile.")
+                ),
+            ],
             LiveYaml = ShownYaml(DesiredState.Of(live.Raw), live),
             MergedYaml = mergedYaml,
         };

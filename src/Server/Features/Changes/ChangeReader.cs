@@ -25,9 +25,15 @@ internal static class ChangeReader
 
             if (original.Resource.Key != edited.Resource.Key)
             {
-                var message = $"This was opened as {original.Resource.Key}; kind, name and namespace of an object cannot change. Create another one instead.";
+                var message =
+                    $"This was opened as {original.Resource.Key}; kind, name and namespace of an object cannot change. Create another one instead.";
                 problem = PlannedChange.Stop(
-                    PlanVerdict.Refused, RefusalCause.Invalid, message, original.Resource.Key, ApiRefusal.At(edited, "metadata.name", message));
+                    PlanVerdict.Refused,
+                    RefusalCause.Invalid,
+                    message,
+                    original.Resource.Key,
+                    ApiRefusal.At(edited, "metadata.name", message)
+                );
                 return null;
             }
 
@@ -54,12 +60,26 @@ internal static class ChangeReader
         problem = (problems.Count, items.Count) switch
         {
             (> 0, _) => PlannedChange.Stop(
-                PlanVerdict.Refused, RefusalCause.Invalid, "The text cannot be read.", null,
-                [.. problems.Select(wrong => new ChangeProblem("", wrong.Message, wrong.Line, wrong.Column))]),
-            (_, 0) => PlannedChange.Stop(PlanVerdict.Refused, RefusalCause.Invalid, "The text holds no object.", null, new ChangeProblem("", "An object is expected.", 1, 1)),
+                PlanVerdict.Refused,
+                RefusalCause.Invalid,
+                "The text cannot be read.",
+                null,
+                [.. problems.Select(wrong => new ChangeProblem("", wrong.Message, wrong.Line, wrong.Column))]
+            ),
+            (_, 0) => PlannedChange.Stop(
+                PlanVerdict.Refused,
+                RefusalCause.Invalid,
+                "The text holds no object.",
+                null,
+                new ChangeProblem("", "An object is expected.", 1, 1)
+            ),
             (_, > 1) => PlannedChange.Stop(
-                PlanVerdict.Refused, RefusalCause.Invalid, "One object at a time: the text holds several.", null,
-                new ChangeProblem("", "A second object starts here.", items[1].Locate("").Line, items[1].Locate("").Column)),
+                PlanVerdict.Refused,
+                RefusalCause.Invalid,
+                "One object at a time: the text holds several.",
+                null,
+                new ChangeProblem("", "A second object starts here.", items[1].Locate("").Line, items[1].Locate("").Column)
+            ),
             _ => null,
         };
         return problem is null ? items[0] : null;

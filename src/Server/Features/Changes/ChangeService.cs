@@ -7,8 +7,13 @@ using NetConsole.Server.Features.Clusters;
 namespace NetConsole.Server.Features.Changes;
 
 /// <summary>The one door through which a cluster is changed, for the signed-in user.</summary>
-internal sealed class ChangeService(ChangePlanner planner, ChangeWriter writer, DeletePlanner deletions, RevisionStore revisions, ClusterRegistry registry)
-    : IChangeService
+internal sealed class ChangeService(
+    ChangePlanner planner,
+    ChangeWriter writer,
+    DeletePlanner deletions,
+    RevisionStore revisions,
+    ClusterRegistry registry
+) : IChangeService
 {
     private const string NotRecordable = "Changes are refused while they cannot be recorded.";
 
@@ -60,7 +65,10 @@ internal sealed class ChangeService(ChangePlanner planner, ChangeWriter writer, 
     {
         var planned = await planner.PlanAsync(input, cancellation);
         return revisions.Problem is { } away && planned.Plan.Verdict is PlanVerdict.Ready or PlanVerdict.NeedsOwnership
-            ? planned with { Plan = planned.Plan with { Warnings = [.. planned.Plan.Warnings, $"{away} {NotRecordable}"] } }
+            ? planned with
+            {
+                Plan = planned.Plan with { Warnings = [.. planned.Plan.Warnings, $"{away} {NotRecordable}"] },
+            }
             : planned;
     }
 
@@ -79,9 +87,11 @@ internal sealed class ChangeService(ChangePlanner planner, ChangeWriter writer, 
         return new ChangeOutcome(written.Applied, written.Planned.Plan, written.Revision);
     }
 
-    public async Task<IReadOnlyList<Revision>> HistoryAsync(RevisionQuery query, CancellationToken cancellation) => await revisions.ListAsync(query, cancellation);
+    public async Task<IReadOnlyList<Revision>> HistoryAsync(RevisionQuery query, CancellationToken cancellation) =>
+        await revisions.ListAsync(query, cancellation);
 
-    public Task<Revision?> RevisionAsync(string cluster, long id, CancellationToken cancellation) => revisions.FindAsync(cluster, id, cancellation);
+    public Task<Revision?> RevisionAsync(string cluster, long id, CancellationToken cancellation) =>
+        revisions.FindAsync(cluster, id, cancellation);
 
     public async Task<ProposedChange?> RestoreAsync(string cluster, long id, CancellationToken cancellation)
     {

@@ -13,7 +13,13 @@ namespace NetConsole.Server.Features.Changes;
 /// cannot be recorded is not done.
 /// </summary>
 internal sealed partial class ChangeWriter(
-    ChangePlanner planner, RevisionStore revisions, OwnWrites own, ClusterRegistry registry, CurrentUser user, ILogger<ChangeWriter> logger)
+    ChangePlanner planner,
+    RevisionStore revisions,
+    OwnWrites own,
+    ClusterRegistry registry,
+    CurrentUser user,
+    ILogger<ChangeWriter> logger
+)
 {
     // Somebody else may write between our look and our write; merged again, it mostly still fits.
     private const int Attempts = 3;
@@ -23,7 +29,11 @@ internal sealed partial class ChangeWriter(
         for (var attempt = 1; ; attempt++)
         {
             var planned = await planner.PlanAsync(input, cancellation);
-            if (planned.Plan.Verdict != PlanVerdict.Ready || planned.Kind is not { } kind || registry.Find(input.Cluster) is not { } cluster)
+            if (
+                planned.Plan.Verdict != PlanVerdict.Ready
+                || planned.Kind is not { } kind
+                || registry.Find(input.Cluster) is not { } cluster
+            )
             {
                 return WrittenChange.Not(planned);
             }
@@ -36,7 +46,8 @@ internal sealed partial class ChangeWriter(
             {
                 return WrittenChange.Not(NotRecordable(planned, away));
             }
-            catch (KubernetesApiException conflict) when (conflict.IsConflict && attempt < Attempts && input.Mode == ChangeMode.Edit && planned.Live is not null)
+            catch (KubernetesApiException conflict)
+                when (conflict.IsConflict && attempt < Attempts && input.Mode == ChangeMode.Edit && planned.Live is not null)
             {
                 // Once more round.
             }
@@ -47,11 +58,19 @@ internal sealed partial class ChangeWriter(
         }
     }
 
-    public async Task<WrittenChange> DeleteAsync(string clusterName, ResourceKey key, string? ifVersion, string? reason, CancellationToken cancellation)
+    public async Task<WrittenChange> DeleteAsync(
+        string clusterName,
+        ResourceKey key,
+        string? ifVersion,
+        string? reason,
+        CancellationToken cancellation
+    )
     {
         if (registry.Find(clusterName) is not { } cluster || cluster.View.Kind(key.GroupKind) is not { } kind)
         {
-            return WrittenChange.Not(PlannedChange.Stop(PlanVerdict.Refused, RefusalCause.UnknownKind, $"The cluster serves no kind {key.Kind}.", key));
+            return WrittenChange.Not(
+                PlannedChange.Stop(PlanVerdict.Refused, RefusalCause.UnknownKind, $"The cluster serves no kind {key.Kind}.", key)
+            );
         }
 
         try
@@ -63,8 +82,14 @@ internal sealed partial class ChangeWriter(
 
             if (ifVersion is not null && live.ResourceVersion != ifVersion)
             {
-                return WrittenChange.Not(PlannedChange.Stop(
-                    PlanVerdict.Conflict, RefusalCause.VersionMoved, $"{key} is at version {live.ResourceVersion}, not {ifVersion}.", key));
+                return WrittenChange.Not(
+                    PlannedChange.Stop(
+                        PlanVerdict.Conflict,
+                        RefusalCause.VersionMoved,
+                        $"{key} is at version {live.ResourceVersion}, not {ifVersion}.",
+                        key
+                    )
+                );
             }
 
             var draft = RevisionDraft.Of(clusterName, key, DesiredState.Of(live.Raw), default, await user.NameAsync(), here: true, reason);
@@ -74,23 +99,48 @@ internal sealed partial class ChangeWriter(
             await GuardAsync(id, () => cluster.Api.DeleteAsync(kind, key.Namespace, key.Name, options, cancellation));
             own.Deleted(clusterName, key, live.Uid);
             await CompleteAsync(id, draft);
-            var done = new ChangePlan { Verdict = PlanVerdict.Ready, Summary = $"{key} was deleted.", Key = key };
+            var done = new ChangePlan
+            {
+                Verdict = PlanVerdict.Ready,
+                Summary = $"{key} was deleted.",
+                Key = key,
+            };
             return new WrittenChange(true, new PlannedChange(done) { Kind = kind, Live = live }, id, null);
         }
         catch (HistoryUnavailableException away)
         {
-            return WrittenChange.Not(NotRecordable(new PlannedChange(new ChangePlan { Verdict = PlanVerdict.Ready, Summary = "", Key = key }), away));
+            return WrittenChange.Not(
+                NotRecordable(
+                    new PlannedChange(
+                        new ChangePlan
+                        {
+                            Verdict = PlanVerdict.Ready,
+                            Summary = "",
+                            Key = key,
+                        }
+                    ),
+                    away
+                )
+            );
         }
         catch (KubernetesApiException refusal)
         {
-            var cause = refusal.IsForbidden ? RefusalCause.Forbidden : refusal.IsConflict ? RefusalCause.VersionMoved : RefusalCause.Other;
+            var cause =
+                refusal.IsForbidden ? RefusalCause.Forbidden
+                : refusal.IsConflict ? RefusalCause.VersionMoved
+                : RefusalCause.Other;
             var verdict = refusal.IsTransport ? PlanVerdict.Unavailable : PlanVerdict.Refused;
             return WrittenChange.Not(PlannedChange.Stop(verdict, cause, refusal.Message, key, new ChangeProblem("", refusal.Message)));
         }
     }
 
     private async Task<WrittenChange> CarryOutAsync(
-        LiveCluster cluster, ServedKind kind, PlannedChange planned, ChangeInput input, CancellationToken cancellation)
+        LiveCluster cluster,
+        ServedKind kind,
+        PlannedChange planned,
+        ChangeInput input,
+        CancellationToken cancellation
+    )
     {
         var before = planned.Live is { } live ? DesiredState.Of(live.Raw) : default;
         var who = await user.NameAsync();
@@ -100,18 +150,29 @@ internal sealed partial class ChangeWriter(
         var id = await revisions.BeginAsync(Draft(planned.Result ?? input.Edited.Resource), cancellation);
         using var underWay = own.Begin(input.Cluster, input.Key);
         var options = new WriteOptions { Force = planned.Force };
-        var result = await GuardAsync(id, () => (input.Mode, planned.Live) switch
-        {
-            (ChangeMode.Apply, _) => cluster.Api.ApplyAsync(kind, planned.Body, options, cancellation),
-            (_, null) => cluster.Api.CreateAsync(kind, planned.Body, options, cancellation),
-            _ => cluster.Api.ReplaceAsync(kind, planned.Body, options, cancellation),
-        });
+        var result = await GuardAsync(
+            id,
+            () =>
+                (input.Mode, planned.Live) switch
+                {
+                    (ChangeMode.Apply, _) => cluster.Api.ApplyAsync(kind, planned.Body, options, cancellation),
+                    (_, null) => cluster.Api.CreateAsync(kind, planned.Body, options, cancellation),
+                    _ => cluster.Api.ReplaceAsync(kind, planned.Body, options, cancellation),
+                }
+        );
         own.Wrote(input.Cluster, result.Resource);
         await CompleteAsync(id, Draft(result.Resource));
         Log.Written(logger, input.Key, input.Cluster, who, id);
         var summary = planned.Live is null ? $"{input.Key} was created." : $"{input.Key} was changed.";
         return new WrittenChange(
-            true, planned with { Plan = planned.Plan with { Summary = summary, Warnings = result.Warnings } }, id, result.Resource);
+            true,
+            planned with
+            {
+                Plan = planned.Plan with { Summary = summary, Warnings = result.Warnings },
+            },
+            id,
+            result.Resource
+        );
     }
 
     /// <summary>Takes the intent back when the write did not happen.</summary>
@@ -149,18 +210,31 @@ internal sealed partial class ChangeWriter(
         }
     }
 
-    private static PlannedChange NotRecordable(PlannedChange planned, HistoryUnavailableException away) => planned with
-    {
-        Plan = planned.Plan with { Verdict = PlanVerdict.Unavailable, Summary = $"{away.Message} Nothing was changed: a change that cannot be recorded is not made." },
-        Cause = RefusalCause.Other,
-    };
+    private static PlannedChange NotRecordable(PlannedChange planned, HistoryUnavailableException away) =>
+        planned with
+        {
+            Plan = planned.Plan with
+            {
+                Verdict = PlanVerdict.Unavailable,
+                Summary = $"{away.Message} Nothing was changed: a change that cannot be recorded is not made.",
+            },
+            Cause = RefusalCause.Other,
+        };
 
     private static partial class Log
     {
-        [LoggerMessage(EventName = "ObjectChanged", Level = LogLevel.Information, Message = "{Object} of cluster {Cluster} was changed by {User}, revision {Revision}")]
+        [LoggerMessage(
+            EventName = "ObjectChanged",
+            Level = LogLevel.Information,
+            Message = "{Object} of cluster {Cluster} was changed by {User}, revision {Revision}"
+        )]
         public static partial void Written(ILogger logger, ResourceKey @object, string cluster, string user, long revision);
 
-        [LoggerMessage(EventName = "RevisionNotCompleted", Level = LogLevel.Error, Message = "Revision {Revision} was applied, but its outcome could not be recorded: {Reason}")]
+        [LoggerMessage(
+            EventName = "RevisionNotCompleted",
+            Level = LogLevel.Error,
+            Message = "Revision {Revision} was applied, but its outcome could not be recorded: {Reason}"
+        )]
         public static partial void NotCompleted(ILogger logger, long revision, string reason);
     }
 }

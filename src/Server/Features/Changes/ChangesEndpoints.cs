@@ -15,20 +15,27 @@ internal static class ChangesEndpoints
     {
         var api = app.MapApi("changes");
         api.MapGet("/clusters/{cluster}/changes", List).WithName("listChanges").WithSummary("Recorded changes, newest first");
-        api.MapGet("/clusters/{cluster}/changes/{id:long}", Get).WithName("getChange").WithSummary("One change with the object before and after");
+        api.MapGet("/clusters/{cluster}/changes/{id:long}", Get)
+            .WithName("getChange")
+            .WithSummary("One change with the object before and after");
         api.MapPost("/clusters/{cluster}/changes/{id:long}/restore", Restore)
-            .WithName("restoreChange").WithSummary("Bring the object back to how it was after the change; before it, for a deletion");
+            .WithName("restoreChange")
+            .WithSummary("Bring the object back to how it was after the change; before it, for a deletion");
     }
 
     private static async Task<Results<Ok<ItemList<Revision>>, ProblemHttpResult>> List(
-        string cluster, IClusterViews views, IChangeService changes, CancellationToken cancellation,
+        string cluster,
+        IClusterViews views,
+        IChangeService changes,
+        CancellationToken cancellation,
         [Description("Only of this namespace")] string? @namespace = null,
         [Description("Only of this kind, with group and name")] string? kind = null,
         [Description("The kind's group; empty for core")] string? group = null,
         [Description("Only of the object with this name")] string? name = null,
         [Description("Only since this time")] DateTimeOffset? since = null,
         [Description("1 to 500, default 100")] int limit = 100,
-        [Description("The continue text of the page before")] string? @continue = null)
+        [Description("The continue text of the page before")] string? @continue = null
+    )
     {
         if (views.View(cluster) is null)
         {
@@ -68,7 +75,8 @@ internal static class ChangesEndpoints
                     BeforeId = before,
                     Limit = limit,
                 },
-                cancellation);
+                cancellation
+            );
             return TypedResults.Ok(new ItemList<Revision>(revisions, revisions.Count == limit ? revisions[^1].Id.ToString() : null));
         }
         catch (HistoryUnavailableException away)
@@ -77,11 +85,18 @@ internal static class ChangesEndpoints
         }
     }
 
-    private static async Task<Results<Ok<Revision>, ProblemHttpResult>> Get(string cluster, long id, IChangeService changes, CancellationToken cancellation)
+    private static async Task<Results<Ok<Revision>, ProblemHttpResult>> Get(
+        string cluster,
+        long id,
+        IChangeService changes,
+        CancellationToken cancellation
+    )
     {
         try
         {
-            return await changes.RevisionAsync(cluster, id, cancellation) is { } revision ? TypedResults.Ok(revision) : NoChange(cluster, id);
+            return await changes.RevisionAsync(cluster, id, cancellation) is { } revision
+                ? TypedResults.Ok(revision)
+                : NoChange(cluster, id);
         }
         catch (HistoryUnavailableException away)
         {
@@ -90,8 +105,12 @@ internal static class ChangesEndpoints
     }
 
     private static async Task<Results<Ok<ChangePlan>, Ok<ChangeOutcome>, ProblemHttpResult>> Restore(
-        string cluster, long id, IChangeService changes, CancellationToken cancellation,
-        [Description("Change nothing; answer with what it would do")] bool dryRun = false)
+        string cluster,
+        long id,
+        IChangeService changes,
+        CancellationToken cancellation,
+        [Description("Change nothing; answer with what it would do")] bool dryRun = false
+    )
     {
         try
         {
@@ -116,7 +135,9 @@ internal static class ChangesEndpoints
         }
     }
 
-    private static ProblemHttpResult NoChange(string cluster, long id) => Problems.NotFound($"The cluster \"{cluster}\" has no recorded change {id}.");
+    private static ProblemHttpResult NoChange(string cluster, long id) =>
+        Problems.NotFound($"The cluster \"{cluster}\" has no recorded change {id}.");
 
-    private static ProblemHttpResult Away(HistoryUnavailableException away) => Problems.Of(StatusCodes.Status503ServiceUnavailable, "unavailable", away.Message);
+    private static ProblemHttpResult Away(HistoryUnavailableException away) =>
+        Problems.Of(StatusCodes.Status503ServiceUnavailable, "unavailable", away.Message);
 }

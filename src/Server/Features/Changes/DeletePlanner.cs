@@ -11,7 +11,11 @@ internal sealed class DeletePlanner(ChangeEffects effects)
     {
         var owned = Owned(view.Snapshot, key);
         var gone = owned.Append(key).ToHashSet();
-        var dependents = gone.SelectMany(view.References.To).Select(reference => reference.From).Where(from => !gone.Contains(from)).Distinct().Order();
+        var dependents = gone.SelectMany(view.References.To)
+            .Select(reference => reference.From)
+            .Where(from => !gone.Contains(from))
+            .Distinct()
+            .Order();
         return new DeletePlan(key, [.. dependents], owned, effects.OfDeletion(view, gone));
     }
 
@@ -23,8 +27,10 @@ internal sealed class DeletePlanner(ChangeEffects effects)
             return [.. snapshot.All.Where(resource => resource.Namespace == key.Name).Select(resource => resource.Key)];
         }
 
-        var byOwner = snapshot.All
-            .SelectMany(resource => resource.Metadata.Items("ownerReferences").Select(owner => (Uid: owner.Text("uid"), Resource: resource)))
+        var byOwner = snapshot
+            .All.SelectMany(resource =>
+                resource.Metadata.Items("ownerReferences").Select(owner => (Uid: owner.Text("uid"), Resource: resource))
+            )
             .ToLookup(pair => pair.Uid, pair => pair.Resource);
         var owned = new List<ResourceKey>();
         var open = new Queue<string>();

@@ -11,7 +11,14 @@ internal static class DesiredState
 {
     private static readonly string[] ServerFields =
     [
-        "resourceVersion", "uid", "creationTimestamp", "generation", "managedFields", "selfLink", "deletionTimestamp", "deletionGracePeriodSeconds",
+        "resourceVersion",
+        "uid",
+        "creationTimestamp",
+        "generation",
+        "managedFields",
+        "selfLink",
+        "deletionTimestamp",
+        "deletionGracePeriodSeconds",
     ];
 
     /// <summary>Without status, server-set metadata, and the annotation in which we tell of a certificate.</summary>

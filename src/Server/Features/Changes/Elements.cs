@@ -11,9 +11,7 @@ internal static class Elements
     /// <summary>A copy that can be changed.</summary>
     /// <exception cref="JsonException">It is not a JSON object.</exception>
     public static JsonObject Node(JsonElement element) =>
-        element.ValueKind == JsonValueKind.Object
-            ? (JsonObject)Any(element)!
-            : throw new JsonException("A JSON object is expected.");
+        element.ValueKind == JsonValueKind.Object ? (JsonObject)Any(element)! : throw new JsonException("A JSON object is expected.");
 
     public static JsonNode? Any(JsonElement element) => JsonNode.Parse(element.GetRawText(), documentOptions: Deep);
 

@@ -12,13 +12,15 @@ internal static class ForeignOwners
     private static readonly string[] Hands = ["kubectl", "scenario", "before-first-apply"];
 
     public static IReadOnlyList<ForeignField> Of(ResourceObject live, IEnumerable<string> changedPaths) =>
-    [
-        .. ManagedFields.OwnersOf(live, changedPaths, WriteOptions.ConsoleManager)
-            .Where(owner => IsForeign(owner.Manager))
-            .Select(owner => new ForeignField(owner.Path, owner.Manager))
-            .Distinct(),
-    ];
+        [
+            .. ManagedFields
+                .OwnersOf(live, changedPaths, WriteOptions.ConsoleManager)
+                .Where(owner => IsForeign(owner.Manager))
+                .Select(owner => new ForeignField(owner.Path, owner.Manager))
+                .Distinct(),
+        ];
 
     public static bool IsForeign(string manager) =>
-        manager != WriteOptions.ConsoleManager && !Hands.Any(hand => manager == hand || manager.StartsWith(hand + "-", StringComparison.Ordinal));
+        manager != WriteOptions.ConsoleManager
+        && !Hands.Any(hand => manager == hand || manager.StartsWith(hand + "-", StringComparison.Ordinal));
 }

@@ -16,8 +16,12 @@ internal static class KindChecks
         problem = message is null
             ? null
             : PlannedChange.Stop(
-                PlanVerdict.Refused, path is "apiVersion" or "kind" ? RefusalCause.UnknownKind : RefusalCause.Invalid,
-                message, resource.Key, ApiRefusal.At(edited, path, message));
+                PlanVerdict.Refused,
+                path is "apiVersion" or "kind" ? RefusalCause.UnknownKind : RefusalCause.Invalid,
+                message,
+                resource.Key,
+                ApiRefusal.At(edited, path, message)
+            );
         return message is null && view.Kind(resource.GroupKind) is { } kind ? kind with { Version = resource.Version } : null;
     }
 

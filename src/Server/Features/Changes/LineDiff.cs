@@ -14,12 +14,14 @@ internal static class LineDiff
         var (oldLine, newLine) = (0, 0);
         foreach (var piece in new InlineDiffBuilder(new Differ()).BuildDiffModel(Trim(before), Trim(after), ignoreWhitespace: false).Lines)
         {
-            lines.Add(piece.Type switch
-            {
-                ChangeType.Inserted => new DiffLine(DiffLineKind.Added, null, ++newLine, piece.Text),
-                ChangeType.Deleted => new DiffLine(DiffLineKind.Removed, ++oldLine, null, piece.Text),
-                _ => new DiffLine(DiffLineKind.Same, ++oldLine, ++newLine, piece.Text),
-            });
+            lines.Add(
+                piece.Type switch
+                {
+                    ChangeType.Inserted => new DiffLine(DiffLineKind.Added, null, ++newLine, piece.Text),
+                    ChangeType.Deleted => new DiffLine(DiffLineKind.Removed, ++oldLine, null, piece.Text),
+                    _ => new DiffLine(DiffLineKind.Same, ++oldLine, ++newLine, piece.Text),
+                }
+            );
         }
 
         return lines;

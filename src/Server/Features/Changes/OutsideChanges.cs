@@ -14,7 +14,12 @@ namespace NetConsole.Server.Features.Changes;
 /// own write is known as such; what controllers keep in order by themselves is left out.
 /// </summary>
 internal sealed partial class OutsideChanges(
-    ClusterRegistry registry, RevisionStore revisions, OwnWrites own, TimeProvider time, ILogger<OutsideChanges> logger) : BackgroundService
+    ClusterRegistry registry,
+    RevisionStore revisions,
+    OwnWrites own,
+    TimeProvider time,
+    ILogger<OutsideChanges> logger
+) : BackgroundService
 {
     private const string Nobody = "unknown";
     private const int MaxPending = 2000;
@@ -23,8 +28,16 @@ internal sealed partial class OutsideChanges(
     // Kept by controllers, or of no interest to who asks what changed.
     private static readonly HashSet<GroupKind> Unwatched =
     [
-        KnownKinds.Pod, KnownKinds.EndpointSlice, KnownKinds.Event, KnownKinds.ReplicaSet, KnownKinds.Node, new("events.k8s.io", "Event"),
-        new("coordination.k8s.io", "Lease"), new("", "Endpoints"), new("metallb.io", "ServiceL2Status"), new("metallb.io", "ServiceBGPStatus"),
+        KnownKinds.Pod,
+        KnownKinds.EndpointSlice,
+        KnownKinds.Event,
+        KnownKinds.ReplicaSet,
+        KnownKinds.Node,
+        new("events.k8s.io", "Event"),
+        new("coordination.k8s.io", "Lease"),
+        new("", "Endpoints"),
+        new("metallb.io", "ServiceL2Status"),
+        new("metallb.io", "ServiceBGPStatus"),
         new("metallb.io", "ConfigurationState"),
     ];
 
@@ -66,7 +79,12 @@ internal sealed partial class OutsideChanges(
         {
             // The first list of a kind is what there was, not what changed; a kind that goes is no deletion of its objects.
             var first = !batch.Before.Serves(change.Key.GroupKind) || !batch.After.Serves(change.Key.GroupKind);
-            if (!first && pending.Count < MaxPending && !Unwatched.Contains(change.Key.GroupKind) && !IsControlled(change.After ?? change.Before))
+            if (
+                !first
+                && pending.Count < MaxPending
+                && !Unwatched.Contains(change.Key.GroupKind)
+                && !IsControlled(change.After ?? change.Before)
+            )
             {
                 pending.TryAdd(change.Key, change.Before);
             }
@@ -112,7 +130,12 @@ internal sealed partial class OutsideChanges(
         }
     }
 
-    private async Task<RevisionDraft?> DraftAsync(LiveCluster cluster, ResourceKey key, ResourceObject? before, CancellationToken cancellation)
+    private async Task<RevisionDraft?> DraftAsync(
+        LiveCluster cluster,
+        ResourceKey key,
+        ResourceObject? before,
+        CancellationToken cancellation
+    )
     {
         var after = cluster.Watcher.Store.Current.Find(key);
 
@@ -129,14 +152,20 @@ internal sealed partial class OutsideChanges(
             return null;
         }
 
-        var who = after is null ? Nobody : await ManagerAsync(cluster, after, old.Exists() ? JsonDifference.Paths(old, now) : [], cancellation);
+        var who = after is null
+            ? Nobody
+            : await ManagerAsync(cluster, after, old.Exists() ? JsonDifference.Paths(old, now) : [], cancellation);
         return RevisionDraft.Of(cluster.Name, key, old, now, who, here: false, reason: null);
     }
 
     private static bool IsLater(ResourceObject ours, ResourceObject? before) =>
         before is null
-        || (ours.Uid == before.Uid
-            && ulong.TryParse(ours.ResourceVersion, out var our) && ulong.TryParse(before.ResourceVersion, out var their) && our > their);
+        || (
+            ours.Uid == before.Uid
+            && ulong.TryParse(ours.ResourceVersion, out var our)
+            && ulong.TryParse(before.ResourceVersion, out var their)
+            && our > their
+        );
 
     private static ResourceObject Shown(ResourceObject resource) =>
         resource.GroupKind == KnownKinds.Secret ? Domain.Certificates.SecretRedaction.Redact(resource) : resource;
@@ -146,31 +175,44 @@ internal sealed partial class OutsideChanges(
     /// fields, so the object is read.
     /// </summary>
     private static async Task<string> ManagerAsync(
-        LiveCluster cluster, ResourceObject resource, IReadOnlyList<string> changedPaths, CancellationToken cancellation)
+        LiveCluster cluster,
+        ResourceObject resource,
+        IReadOnlyList<string> changedPaths,
+        CancellationToken cancellation
+    )
     {
-        if (cluster.View.Kind(resource.GroupKind) is not { } kind
-            || await cluster.Api.FindAsync(kind, resource.Namespace, resource.Name, identity: null, cancellation) is not { } full)
+        if (
+            cluster.View.Kind(resource.GroupKind) is not { } kind
+            || await cluster.Api.FindAsync(kind, resource.Namespace, resource.Name, identity: null, cancellation) is not { } full
+        )
         {
             return Nobody;
         }
 
         // Times have seconds only: of two in one second it was not we, whose writes are known.
-        var owner = ManagedFields.OwnersOf(full, changedPaths)
+        var owner = ManagedFields
+            .OwnersOf(full, changedPaths)
             .OrderByDescending(owner => owner.At ?? DateTimeOffset.MinValue)
             .ThenBy(owner => owner.Manager == WriteOptions.ConsoleManager)
             .Select(owner => owner.Manager)
             .FirstOrDefault();
-        return owner ?? full.Metadata.Items("managedFields")
-            .Where(entry => string.IsNullOrEmpty(entry.Text("subresource")))
-            .OrderByDescending(entry => entry.Time("time") ?? DateTimeOffset.MinValue)
-            .ThenBy(entry => entry.Text("manager") == WriteOptions.ConsoleManager)
-            .Select(entry => entry.Text("manager"))
-            .FirstOrDefault() ?? Nobody;
+        return owner
+            ?? full.Metadata.Items("managedFields")
+                .Where(entry => string.IsNullOrEmpty(entry.Text("subresource")))
+                .OrderByDescending(entry => entry.Time("time") ?? DateTimeOffset.MinValue)
+                .ThenBy(entry => entry.Text("manager") == WriteOptions.ConsoleManager)
+                .Select(entry => entry.Text("manager"))
+                .FirstOrDefault()
+            ?? Nobody;
     }
 
     private static partial class Log
     {
-        [LoggerMessage(EventName = "OutsideChangeNotRecorded", Level = LogLevel.Warning, Message = "A change of {Object} in cluster {Cluster} could not be recorded")]
+        [LoggerMessage(
+            EventName = "OutsideChangeNotRecorded",
+            Level = LogLevel.Warning,
+            Message = "A change of {Object} in cluster {Cluster} could not be recorded"
+        )]
         public static partial void NotRecorded(ILogger logger, ResourceKey @object, string cluster, Exception error);
     }
 }

@@ -11,7 +11,10 @@ internal sealed class OwnWrites(TimeProvider time)
 {
     private static readonly TimeSpan Memory = TimeSpan.FromMinutes(10);
     private readonly ConcurrentDictionary<(string Cluster, ResourceKey Key), int> underWay = new();
-    private readonly ConcurrentDictionary<(string Cluster, ResourceKey Key, string Version), (ResourceObject? After, DateTimeOffset At)> written = new();
+    private readonly ConcurrentDictionary<
+        (string Cluster, ResourceKey Key, string Version),
+        (ResourceObject? After, DateTimeOffset At)
+    > written = new();
 
     /// <summary>A write begins; dispose when it is done, one way or the other.</summary>
     public IDisposable Begin(string cluster, ResourceKey key)
@@ -39,11 +42,16 @@ internal sealed class OwnWrites(TimeProvider time)
     /// <summary>The version is one that we wrote.</summary>
     public bool IsOurs(string cluster, ResourceObject resource) => written.ContainsKey((cluster, resource.Key, resource.ResourceVersion));
 
-    public bool IsOurDeletion(string cluster, ResourceObject resource) => written.ContainsKey((cluster, resource.Key, "deleted " + resource.Uid));
+    public bool IsOurDeletion(string cluster, ResourceObject resource) =>
+        written.ContainsKey((cluster, resource.Key, "deleted " + resource.Uid));
 
     /// <summary>The newest state that we wrote of an object; null when we did not lately.</summary>
     public ResourceObject? Latest(string cluster, ResourceKey key) =>
-        written.Where(entry => entry.Key.Cluster == cluster && entry.Key.Key == key).OrderBy(entry => entry.Value.At).LastOrDefault().Value.After;
+        written
+            .Where(entry => entry.Key.Cluster == cluster && entry.Key.Key == key)
+            .OrderBy(entry => entry.Value.At)
+            .LastOrDefault()
+            .Value.After;
 
     private void Forget()
     {

@@ -36,6 +36,23 @@ internal sealed record PlannedChange(ChangePlan Plan)
     /// <summary>Fields of other managers are taken (server-side apply).</summary>
     public bool Force { get; init; }
 
-    public static PlannedChange Stop(PlanVerdict verdict, RefusalCause cause, string summary, ResourceKey? key, params IReadOnlyList<ChangeProblem> problems) =>
-        new(new ChangePlan { Verdict = verdict, Summary = summary, Key = key, Problems = problems }) { Cause = cause };
+    public static PlannedChange Stop(
+        PlanVerdict verdict,
+        RefusalCause cause,
+        string summary,
+        ResourceKey? key,
+        params IReadOnlyList<ChangeProblem> problems
+    ) =>
+        new(
+            new ChangePlan
+            {
+                Verdict = verdict,
+                Summary = summary,
+                Key = key,
+                Problems = problems,
+            }
+        )
+        {
+            Cause = cause,
+        };
 }

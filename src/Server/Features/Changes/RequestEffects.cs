@@ -9,7 +9,9 @@ internal static class RequestEffects
 {
     /// <summary>True for objects that can decide where a request goes; comparing is not free.</summary>
     public static bool CanFollowFrom(GroupKind kind) =>
-        kind.Group.StartsWith("gateway.networking.", StringComparison.Ordinal) || kind == KnownKinds.Service || kind == KnownKinds.Namespace;
+        kind.Group.StartsWith("gateway.networking.", StringComparison.Ordinal)
+        || kind == KnownKinds.Service
+        || kind == KnownKinds.Namespace;
 
     public static IEnumerable<string> Between(RoutingTable before, RoutingTable after)
     {
@@ -25,12 +27,16 @@ internal static class RequestEffects
         }
     }
 
-    private static string Words(TrafficAnswer answer) => answer.Outcome switch
-    {
-        TrafficOutcome.Forwarded => string.Join(", ", answer.Backends.Where(backend => backend.Share > 0).Select(Words)) is { Length: > 0 } backends ? backends : "no backend",
-        TrafficOutcome.Redirected => $"a redirect to {answer.Redirect?.Location}",
-        _ => answer.GrpcStatus ?? answer.StatusCode?.ToString(CultureInfo.InvariantCulture) ?? "a refused connection",
-    };
+    private static string Words(TrafficAnswer answer) =>
+        answer.Outcome switch
+        {
+            TrafficOutcome.Forwarded => string.Join(", ", answer.Backends.Where(backend => backend.Share > 0).Select(Words))
+                is { Length: > 0 } backends
+                ? backends
+                : "no backend",
+            TrafficOutcome.Redirected => $"a redirect to {answer.Redirect?.Location}",
+            _ => answer.GrpcStatus ?? answer.StatusCode?.ToString(CultureInfo.InvariantCulture) ?? "a refused connection",
+        };
 
     private static string Words(TrafficBackend backend)
     {

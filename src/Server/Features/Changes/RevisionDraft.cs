@@ -7,8 +7,16 @@ namespace NetConsole.Server.Features.Changes;
 
 /// <summary>A revision before it is kept. Made from desired states; Secret values are turned into digests here.</summary>
 internal sealed record RevisionDraft(
-    string Cluster, ResourceKey Key, RevisionAction Action, string Who, bool Here, string? Reason,
-    IReadOnlyList<string> ChangedPaths, string? Before, string? After)
+    string Cluster,
+    ResourceKey Key,
+    RevisionAction Action,
+    string Who,
+    bool Here,
+    string? Reason,
+    IReadOnlyList<string> ChangedPaths,
+    string? Before,
+    string? After
+)
 {
     private const int MaxPaths = 50;
 
@@ -19,7 +27,15 @@ internal sealed record RevisionDraft(
     /// <param name="who">The user, or the field manager.</param>
     /// <param name="here">Done through this console.</param>
     /// <param name="reason">In the user's words.</param>
-    public static RevisionDraft Of(string cluster, ResourceKey key, JsonElement before, JsonElement after, string who, bool here, string? reason)
+    public static RevisionDraft Of(
+        string cluster,
+        ResourceKey key,
+        JsonElement before,
+        JsonElement after,
+        string who,
+        bool here,
+        string? reason
+    )
     {
         if (key.GroupKind == KnownKinds.Secret)
         {
@@ -27,11 +43,20 @@ internal sealed record RevisionDraft(
             after = after.Exists() ? SecretValues.Fingerprint(after) : after;
         }
 
-        var action = !before.Exists() ? RevisionAction.Created : !after.Exists() ? RevisionAction.Deleted : RevisionAction.Updated;
+        var action =
+            !before.Exists() ? RevisionAction.Created
+            : !after.Exists() ? RevisionAction.Deleted
+            : RevisionAction.Updated;
         return new RevisionDraft(
-            cluster, key, action, who, here, reason,
+            cluster,
+            key,
+            action,
+            who,
+            here,
+            reason,
             action == RevisionAction.Updated ? JsonDifference.Paths(before, after, MaxPaths) : [],
             before.Exists() ? YamlWriter.Write(before) : null,
-            after.Exists() ? YamlWriter.Write(after) : null);
+            after.Exists() ? YamlWriter.Write(after) : null
+        );
     }
 }

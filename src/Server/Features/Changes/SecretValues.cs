@@ -20,7 +20,11 @@ internal static class SecretValues
 
     /// <summary>For the history: enough of a digest to tell that a value changed, too little to try guesses against.</summary>
     public static JsonElement Fingerprint(JsonElement secret) =>
-        Replace(secret, (_, value) => value.Length == 0 ? "" : "digest:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(value)).AsSpan(0, 3)));
+        Replace(
+            secret,
+            (_, value) =>
+                value.Length == 0 ? "" : "digest:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(value)).AsSpan(0, 3))
+        );
 
     /// <summary>For a diff: blank where nothing changed, a word where something did.</summary>
     public static JsonElement Mark(JsonElement secret, JsonElement before) =>

@@ -65,12 +65,17 @@ internal static class StatusEffects
     }
 
     private static IEnumerable<(string, State)> Conditions(string place, IReadOnlyList<PredictedCondition>? conditions) =>
-        (conditions ?? []).Select(condition => ($"{place}, {condition.Type}", new State(condition.Status, condition.Reason, condition.Message)));
+        (conditions ?? []).Select(condition =>
+            ($"{place}, {condition.Type}", new State(condition.Status, condition.Reason, condition.Message))
+        );
 
     private static string Name(PredictedStatus status, PredictedRef target)
     {
         var @namespace = target.Namespace ?? status.Namespace;
-        var section = target.SectionName is { } name ? $"/{name}" : target.Port is { } port ? $":{port}" : "";
+        var section =
+            target.SectionName is { } name ? $"/{name}"
+            : target.Port is { } port ? $":{port}"
+            : "";
         return $"{target.Kind} {@namespace}/{target.Name}{section}";
     }
 }

@@ -8,8 +8,13 @@ namespace NetConsole.Server.Features.Clusters;
 
 /// <summary>Opens the clusters when the console starts and follows them until it stops. One that is away is tried on.</summary>
 internal sealed class ClusterHost(
-    ClusterSources sources, ClusterRegistry registry, SandboxCluster sandbox, ViewDerivation derivation, TimeProvider time, ILoggerFactory loggers)
-    : IHostedService, IAsyncDisposable
+    ClusterSources sources,
+    ClusterRegistry registry,
+    SandboxCluster sandbox,
+    ViewDerivation derivation,
+    TimeProvider time,
+    ILoggerFactory loggers
+) : IHostedService, IAsyncDisposable
 {
     private readonly CancellationTokenSource stop = new();
     private Task running = Task.CompletedTask;

@@ -9,5 +9,7 @@ internal static class ClusterProblems
     public static ProblemHttpResult NoCluster(string cluster) => Problems.NotFound($"There is no cluster \"{cluster}\" here.");
 
     public static ProblemHttpResult NoKind(string cluster, string plural) =>
-        Problems.NotFound($"The cluster \"{cluster}\" serves no kind with the plural \"{plural}\"; GET /api/v1/clusters/{cluster}/kinds lists them.");
+        Problems.NotFound(
+            $"The cluster \"{cluster}\" serves no kind with the plural \"{plural}\"; GET /api/v1/clusters/{cluster}/kinds lists them."
+        );
 }

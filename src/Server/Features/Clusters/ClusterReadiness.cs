@@ -12,7 +12,10 @@ internal sealed class ClusterReadiness(ClusterRegistry registry) : IReadinessChe
     private static ReadinessAnswer Check(LiveCluster cluster)
     {
         var status = cluster.Watcher.Status;
-        var reason = status.IsReady ? null : status.State == ClusterConnectionState.Unreachable ? "The cluster cannot be reached." : "The first lists are not in yet.";
+        var reason =
+            status.IsReady ? null
+            : status.State == ClusterConnectionState.Unreachable ? "The cluster cannot be reached."
+            : "The first lists are not in yet.";
         return new ReadinessAnswer($"cluster {cluster.Name}", status.IsReady, status.State == ClusterConnectionState.Connecting, reason);
     }
 }

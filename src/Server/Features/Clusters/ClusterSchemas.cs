@@ -47,8 +47,17 @@ internal sealed class ClusterSchemas
             return null;
         }
 
-        var root = schemas.EnumerateObject().FirstOrDefault(schema => schema.Value.Items("x-kubernetes-group-version-kind").Any(named =>
-            named.Text("group") == kind.Kind.Group && named.Text("version") == kind.Version && named.Text("kind") == kind.Kind.Kind));
+        var root = schemas
+            .EnumerateObject()
+            .FirstOrDefault(schema =>
+                schema
+                    .Value.Items("x-kubernetes-group-version-kind")
+                    .Any(named =>
+                        named.Text("group") == kind.Kind.Group
+                        && named.Text("version") == kind.Version
+                        && named.Text("kind") == kind.Kind.Kind
+                    )
+            );
         if (root.Value.ValueKind != JsonValueKind.Object || Rewrite(root.Value) is not JsonObject result)
         {
             return null;
@@ -78,15 +87,22 @@ internal sealed class ClusterSchemas
         return definitions;
     }
 
-    private static IEnumerable<string> References(JsonElement element) => element.ValueKind switch
-    {
-        JsonValueKind.Object => element.EnumerateObject().SelectMany(member =>
-            member.NameEquals("$ref") && member.Value.ValueKind == JsonValueKind.String && member.Value.GetString() is { } target && target.StartsWith(Pointer, StringComparison.Ordinal)
-                ? [target[Pointer.Length..]]
-                : References(member.Value)),
-        JsonValueKind.Array => element.EnumerateArray().SelectMany(References),
-        _ => [],
-    };
+    private static IEnumerable<string> References(JsonElement element) =>
+        element.ValueKind switch
+        {
+            JsonValueKind.Object => element
+                .EnumerateObject()
+                .SelectMany(member =>
+                    member.NameEquals("$ref")
+                    && member.Value.ValueKind == JsonValueKind.String
+                    && member.Value.GetString() is { } target
+                    && target.StartsWith(Pointer, StringComparison.Ordinal)
+                        ? [target[Pointer.Length..]]
+                        : References(member.Value)
+                ),
+            JsonValueKind.Array => element.EnumerateArray().SelectMany(References),
+            _ => [],
+        };
 
     private static JsonNode? Rewrite(JsonElement schema) =>
         JsonNode.Parse(schema.GetRawText().Replace($"\"{Pointer}", "\"#/definitions/", StringComparison.Ordinal));

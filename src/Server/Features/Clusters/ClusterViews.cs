@@ -13,7 +13,8 @@ internal sealed class ClusterViews(ClusterRegistry registry, ClusterSchemas sche
 
     public ClusterView? View(string cluster) => registry.Find(cluster)?.View;
 
-    public IDisposable Subscribe(string cluster, Func<Task> changed) => registry.Find(cluster)?.Subscribe(changed) ?? NoSubscription.Instance;
+    public IDisposable Subscribe(string cluster, Func<Task> changed) =>
+        registry.Find(cluster)?.Subscribe(changed) ?? NoSubscription.Instance;
 
     public async Task<ResourceObject?> ReadAsync(string cluster, ResourceKey key, CancellationToken cancellation)
     {
@@ -24,7 +25,9 @@ internal sealed class ClusterViews(ClusterRegistry registry, ClusterSchemas sche
 
         try
         {
-            return await live.Api.FindAsync(kind, key.Namespace, key.Name, identity: null, cancellation) is { } found ? Redact(found) : null;
+            return await live.Api.FindAsync(kind, key.Namespace, key.Name, identity: null, cancellation) is { } found
+                ? Redact(found)
+                : null;
         }
         catch (KubernetesApiException away) when (away.IsTransport && live.View.Snapshot.Find(key) is not null)
         {
@@ -62,8 +65,6 @@ internal sealed class ClusterViews(ClusterRegistry registry, ClusterSchemas sche
     {
         public static readonly NoSubscription Instance = new();
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
     }
 }

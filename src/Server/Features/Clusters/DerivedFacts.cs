@@ -12,4 +12,5 @@ internal sealed record DerivedFacts(
     Lazy<ReferenceIndex> References,
     Lazy<TopologySnapshot> Topology,
     Lazy<RoutingTable> Routing,
-    Lazy<AddressPlan> Addresses);
+    Lazy<AddressPlan> Addresses
+);

@@ -13,8 +13,11 @@ internal sealed class LiveCluster : IDisposable
 {
     private readonly Lock gate = new();
     private readonly List<ViewSubscription> subscriptions = [];
+
     // One pending signal is enough: whoever takes it reads the newest state.
-    private readonly Channel<bool> news = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> news = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
+    );
     private readonly ViewDerivation derivation;
     private readonly TimeProvider time;
     private readonly ILogger<LiveCluster> logger;

@@ -18,7 +18,15 @@ internal sealed class ViewDerivation(TimeProvider time)
     {
         var derived = Of(snapshot);
         return new ClusterView(
-            summary, kinds, snapshot, derived.Findings, derived.References, derived.Topology, derived.Routing, derived.Addresses);
+            summary,
+            kinds,
+            snapshot,
+            derived.Findings,
+            derived.References,
+            derived.Topology,
+            derived.Routing,
+            derived.Addresses
+        );
     }
 
     /// <summary>What follows from a snapshot, also from one that is only supposed.</summary>
@@ -34,6 +42,7 @@ internal sealed class ViewDerivation(TimeProvider time)
             new(() => ReferenceIndexBuilder.Build(snapshot)),
             new(() => TopologyBuilder.Build(snapshot, findings.Value, snapshot.Version)),
             new(() => facts.Routing),
-            new(() => facts.Addresses));
+            new(() => facts.Addresses)
+        );
     }
 }

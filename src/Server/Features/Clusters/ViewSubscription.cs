@@ -11,7 +11,9 @@ internal sealed partial class ViewSubscription : IDisposable
     public static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
     // One pending signal is enough: the callback reads the newest view.
-    private readonly Channel<bool> signals = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> signals = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
+    );
     private readonly CancellationTokenSource stop = new();
     private readonly Func<Task> changed;
     private readonly TimeProvider time;
@@ -67,7 +69,11 @@ internal sealed partial class ViewSubscription : IDisposable
 
     private static partial class Log
     {
-        [LoggerMessage(EventName = "ViewCallbackFailed", Level = LogLevel.Warning, Message = "A viewer failed to take in a change of its cluster")]
+        [LoggerMessage(
+            EventName = "ViewCallbackFailed",
+            Level = LogLevel.Warning,
+            Message = "A viewer failed to take in a change of its cluster"
+        )]
         public static partial void CallbackFailed(ILogger logger, Exception error);
     }
 }

@@ -20,8 +20,12 @@ internal static class ClusterFactsEndpoints
     public static void MapClusterFacts(this IEndpointRouteBuilder app)
     {
         var api = app.MapApi("facts").MapGroup("/clusters/{cluster}");
-        api.MapGet("/address-pools", Pools).WithName("listAddressPools").WithSummary("The pools, how full they are, and which service has what");
-        api.MapGet("/certificates", Certificates).WithName("listCertificates").WithSummary("Certificates in Secrets, the next to expire first");
+        api.MapGet("/address-pools", Pools)
+            .WithName("listAddressPools")
+            .WithSummary("The pools, how full they are, and which service has what");
+        api.MapGet("/certificates", Certificates)
+            .WithName("listCertificates")
+            .WithSummary("Certificates in Secrets, the next to expire first");
         api.MapGet("/traffic", Traffic).WithName("listTraffic").WithSummary("Measured traffic");
     }
 
@@ -40,7 +44,13 @@ internal static class ClusterFactsEndpoints
         {
             if (CertificateFacts.Of(secret) is { } facts)
             {
-                entries.Add(new CertificateEntry(secret.Key, facts, [.. view.References.To(secret.Key).Select(reference => reference.From).Distinct()]));
+                entries.Add(
+                    new CertificateEntry(
+                        secret.Key,
+                        facts,
+                        [.. view.References.To(secret.Key).Select(reference => reference.From).Distinct()]
+                    )
+                );
             }
         }
 

@@ -14,21 +14,37 @@ internal static class EvaluationEndpoints
 
     public static void MapEvaluation(this IEndpointRouteBuilder app)
     {
-        var api = app.MapApi("evaluate").MapGroup("/evaluate").ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status413PayloadTooLarge);
+        var api = app.MapApi("evaluate")
+            .MapGroup("/evaluate")
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge);
         api.MapPost("/traffic", Traffic).WithName("evaluateTraffic").WithSummary("Where requests go, and why");
         api.MapPost("/status", Status).WithName("evaluateStatus").WithSummary("The status that a conformant controller would write");
-        api.MapPost("/reachability", Reachability).WithName("evaluateReachability").WithSummary("Whether network policies let a connection through, and which rules decide");
+        api.MapPost("/reachability", Reachability)
+            .WithName("evaluateReachability")
+            .WithSummary("Whether network policies let a connection through, and which rules decide");
         api.MapPost("/findings", Findings).WithName("evaluateFindings").WithSummary("What is wrong or worth knowing");
-        api.MapPost("/address-pools", AddressPools).WithName("evaluateAddressPools").WithSummary("How full the pools are, and which addresses services could get");
-        api.MapPost("/migration", NotYet).WithName("evaluateMigration").WithSummary("Ingress to Gateway API").ProducesProblem(StatusCodes.Status501NotImplemented);
+        api.MapPost("/address-pools", AddressPools)
+            .WithName("evaluateAddressPools")
+            .WithSummary("How full the pools are, and which addresses services could get");
+        api.MapPost("/migration", NotYet)
+            .WithName("evaluateMigration")
+            .WithSummary("Ingress to Gateway API")
+            .ProducesProblem(StatusCodes.Status501NotImplemented);
         api.MapPost("/compare", Compare).WithName("evaluateCompare").WithSummary("Which requests and addresses change");
     }
 
-    private static Results<Ok<TrafficEvaluationAnswer>, ProblemHttpResult> Traffic(TrafficEvaluationBody body, EvaluationInput input, ViewDerivation derivation)
+    private static Results<Ok<TrafficEvaluationAnswer>, ProblemHttpResult> Traffic(
+        TrafficEvaluationBody body,
+        EvaluationInput input,
+        ViewDerivation derivation
+    )
     {
         if (body.Requests.Count > TrafficEvaluationBody.MaxRequests)
         {
-            return Problems.BadRequest($"{body.Requests.Count} requests in one call; at most {TrafficEvaluationBody.MaxRequests} are accepted.");
+            return Problems.BadRequest(
+                $"{body.Requests.Count} requests in one call; at most {TrafficEvaluationBody.MaxRequests} are accepted."
+            );
         }
 
         return input.Snapshot(body.Manifests, body.Cluster, out var problem) is { } snapshot
@@ -36,7 +52,11 @@ internal static class EvaluationEndpoints
             : problem!;
     }
 
-    private static Results<Ok<StatusEvaluationAnswer>, ProblemHttpResult> Status(StatusEvaluationBody body, EvaluationInput input, ViewDerivation derivation)
+    private static Results<Ok<StatusEvaluationAnswer>, ProblemHttpResult> Status(
+        StatusEvaluationBody body,
+        EvaluationInput input,
+        ViewDerivation derivation
+    )
     {
         if (input.Snapshot(body.Manifests, body.Cluster, out var problem) is not { } snapshot)
         {
@@ -45,7 +65,9 @@ internal static class EvaluationEndpoints
 
         return StatusEvaluationAnswer.Of(derivation.Of(snapshot).Routing.Value, body) is { } answer
             ? TypedResults.Ok(answer)
-            : Problems.BadRequest($"profile takes spec or envoy-gateway, or nothing: then the class's controller decides; not \"{body.Profile}\".");
+            : Problems.BadRequest(
+                $"profile takes spec or envoy-gateway, or nothing: then the class's controller decides; not \"{body.Profile}\"."
+            );
     }
 
     private static Results<Ok<ReachabilityResponse>, ProblemHttpResult> Reachability(ReachabilityRequest body, EvaluationInput input) =>
@@ -53,19 +75,34 @@ internal static class EvaluationEndpoints
             ? TypedResults.Ok(ReachabilityEvaluation.Evaluate(snapshot, body))
             : problem!;
 
-    private static Results<Ok<FindingsAnswer>, ProblemHttpResult> Findings(ManifestsBody body, EvaluationInput input, ViewDerivation derivation) =>
+    private static Results<Ok<FindingsAnswer>, ProblemHttpResult> Findings(
+        ManifestsBody body,
+        EvaluationInput input,
+        ViewDerivation derivation
+    ) =>
         input.Snapshot(body.Manifests, body.Cluster, out var problem) is { } snapshot
             ? TypedResults.Ok(new FindingsAnswer(derivation.Of(snapshot).Findings.Value))
             : problem!;
 
-    private static Results<Ok<AddressPoolsAnswer>, ProblemHttpResult> AddressPools(ManifestsBody body, EvaluationInput input, ViewDerivation derivation) =>
+    private static Results<Ok<AddressPoolsAnswer>, ProblemHttpResult> AddressPools(
+        ManifestsBody body,
+        EvaluationInput input,
+        ViewDerivation derivation
+    ) =>
         input.Snapshot(body.Manifests, body.Cluster, out var problem) is { } snapshot
             ? TypedResults.Ok(AddressPoolsAnswer.Of(derivation.Of(snapshot).Addresses.Value))
             : problem!;
 
-    private static Results<Ok<CompareEvaluationAnswer>, ProblemHttpResult> Compare(CompareEvaluationBody body, EvaluationInput input, ViewDerivation derivation)
+    private static Results<Ok<CompareEvaluationAnswer>, ProblemHttpResult> Compare(
+        CompareEvaluationBody body,
+        EvaluationInput input,
+        ViewDerivation derivation
+    )
     {
-        if (input.Snapshot(body.Before, body.Cluster, out var problem) is not { } before || input.Snapshot(body.After, body.Cluster, out problem) is not { } after)
+        if (
+            input.Snapshot(body.Before, body.Cluster, out var problem) is not { } before
+            || input.Snapshot(body.After, body.Cluster, out problem) is not { } after
+        )
         {
             return problem!;
         }

@@ -44,8 +44,11 @@ internal sealed class EvaluationInput(IClusterViews views)
         if (read.Problems.Count > 0)
         {
             problem = Problems.Of(
-                StatusCodes.Status400BadRequest, "invalid-manifest", $"The manifests cannot be read: {read.Problems[0]}",
-                [.. read.Problems.Select(wrong => new ProblemCause("", wrong.Message, wrong.Line, wrong.Column))]);
+                StatusCodes.Status400BadRequest,
+                "invalid-manifest",
+                $"The manifests cannot be read: {read.Problems[0]}",
+                [.. read.Problems.Select(wrong => new ProblemCause("", wrong.Message, wrong.Line, wrong.Column))]
+            );
             return null;
         }
 

@@ -11,14 +11,18 @@ namespace NetConsole.Server.Features.Findings;
 internal static class FindingsEndpoints
 {
     public static void MapFindings(this IEndpointRouteBuilder app) =>
-        app.MapApi("findings").MapGet("/clusters/{cluster}/findings", List)
-            .WithName("listFindings").WithSummary("What is wrong or worth knowing, worst first");
+        app.MapApi("findings")
+            .MapGet("/clusters/{cluster}/findings", List)
+            .WithName("listFindings")
+            .WithSummary("What is wrong or worth knowing, worst first");
 
     private static Results<Ok<ItemList<Finding>>, ProblemHttpResult> List(
-        string cluster, IClusterViews views,
+        string cluster,
+        IClusterViews views,
         [Description("Only objects of this namespace")] string? @namespace = null,
         [Description("Only this code")] string? code = null,
-        [Description("At least this severity")] Severity? severity = null)
+        [Description("At least this severity")] Severity? severity = null
+    )
     {
         if (views.View(cluster) is not { } view)
         {
@@ -28,7 +32,8 @@ internal static class FindingsEndpoints
         var findings = view.Findings.Where(finding =>
             (string.IsNullOrEmpty(@namespace) || finding.Object.Namespace == @namespace)
             && (string.IsNullOrEmpty(code) || finding.Code == code)
-            && (severity is null || finding.Severity >= severity));
+            && (severity is null || finding.Severity >= severity)
+        );
         return TypedResults.Ok(new ItemList<Finding>([.. findings], null, view.Snapshot.Version.ToString()));
     }
 }

@@ -13,6 +13,8 @@ internal sealed class SessionRevalidation(ILoggerFactory loggers, Sessions sessi
 
     protected override TimeSpan RevalidationInterval => TimeSpan.FromSeconds(15);
 
-    protected override Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken) =>
-        Task.FromResult(time.GetUtcNow() < ends && sessions.IsAlive(authenticationState.User));
+    protected override Task<bool> ValidateAuthenticationStateAsync(
+        AuthenticationState authenticationState,
+        CancellationToken cancellationToken
+    ) => Task.FromResult(time.GetUtcNow() < ends && sessions.IsAlive(authenticationState.User));
 }

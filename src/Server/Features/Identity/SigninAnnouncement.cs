@@ -4,7 +4,8 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 namespace NetConsole.Server.Features.Identity;
 
 /// <summary>Prints the link that signs the first browser in, once the address answers.</summary>
-internal sealed class SigninAnnouncement(IHostApplicationLifetime lifetime, IServer server, SigninLinks links, AdminToken token) : IHostedService
+internal sealed class SigninAnnouncement(IHostApplicationLifetime lifetime, IServer server, SigninLinks links, AdminToken token)
+    : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {

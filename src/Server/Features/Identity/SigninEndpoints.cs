@@ -26,7 +26,9 @@ internal static class SigninEndpoints
         app.MapPost(SignoutPath, SignOut).AllowAnonymous().ExcludeFromDescription();
         app.MapPost("/api/v1/signin-links", CreateLink)
             .RequireRateLimiting(HostingFeature.ApiRate)
-            .WithName("createSigninLink").WithTags("identity").WithSummary("Make a one-time link that signs a browser in");
+            .WithName("createSigninLink")
+            .WithTags("identity")
+            .WithSummary("Make a one-time link that signs a browser in");
     }
 
     private static async Task<IResult> Show(HttpContext context, SigninLinks links, string? code, string? returnUrl)
@@ -47,7 +49,11 @@ internal static class SigninEndpoints
     }
 
     private static async Task<IResult> SignInByToken(
-        HttpContext context, AdminToken accepted, [FromForm] string? token, [FromForm] string? returnUrl)
+        HttpContext context,
+        AdminToken accepted,
+        [FromForm] string? token,
+        [FromForm] string? returnUrl
+    )
     {
         if (token is null || !accepted.Accepts(token.Trim()))
         {
@@ -80,7 +86,8 @@ internal static class SigninEndpoints
     private static Task SignInAsync(HttpContext context) =>
         context.SignInAsync(
             CookieAuthenticationDefaults.AuthenticationScheme,
-            Principals.Administrator(CookieAuthenticationDefaults.AuthenticationScheme, RandomNumberGenerator.GetHexString(32)));
+            Principals.Administrator(CookieAuthenticationDefaults.AuthenticationScheme, RandomNumberGenerator.GetHexString(32))
+        );
 
     private static RazorComponentResult<SigninPage> Page(string? returnUrl, string? problem, int status = StatusCodes.Status200OK) =>
         new(new { ReturnUrl = returnUrl, Problem = problem }) { StatusCode = status };

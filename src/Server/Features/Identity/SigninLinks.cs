@@ -24,8 +24,7 @@ internal sealed class SigninLinks(TimeProvider time, IOptions<ConsoleOptions> op
     }
 
     /// <summary>True when the code was good; it is not a second time.</summary>
-    public bool Redeem(string code) =>
-        expiryByHash.TryRemove(Hash(code), out var expires) && time.GetUtcNow() < expires;
+    public bool Redeem(string code) => expiryByHash.TryRemove(Hash(code), out var expires) && time.GetUtcNow() < expires;
 
     private void Forget()
     {

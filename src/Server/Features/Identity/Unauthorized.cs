@@ -6,9 +6,11 @@ namespace NetConsole.Server.Features.Identity;
 internal static class Unauthorized
 {
     public static Task WriteAsync(HttpContext context) =>
-        Problems.Of(
+        Problems
+            .Of(
                 StatusCodes.Status401Unauthorized,
                 "unauthorized",
-                "Sign in, or send the API token as Authorization: Bearer; the token is in the file admin-token of the console's data folder.")
+                "Sign in, or send the API token as Authorization: Bearer; the token is in the file admin-token of the console's data folder."
+            )
             .ExecuteAsync(context);
 }

@@ -16,18 +16,34 @@ namespace NetConsole.Server.Features.Resources;
 /// <param name="Causes">The fields to blame, with their lines.</param>
 /// <param name="Plan">The whole plan, in a dry run.</param>
 /// <param name="Revision">The recorded revision.</param>
-internal sealed record AppliedObject(ResourceKey Object, string Result, string Message, IReadOnlyList<ProblemCause> Causes, ChangePlan? Plan, long? Revision);
+internal sealed record AppliedObject(
+    ResourceKey Object,
+    string Result,
+    string Message,
+    IReadOnlyList<ProblemCause> Causes,
+    ChangePlan? Plan,
+    long? Revision
+);
 
 /// <summary>Applies a YAML stream, object by object, server-side.</summary>
 internal static class ApplyEndpoint
 {
     public static void MapApply(this IEndpointRouteBuilder app) =>
-        app.MapApi("resources").MapPost("/clusters/{cluster}/apply", ApplyAsync)
-            .WithName("applyManifests").WithSummary("Apply a stream of manifests; each object answers for itself")
-            .Produces<ItemList<AppliedObject>>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
+        app.MapApi("resources")
+            .MapPost("/clusters/{cluster}/apply", ApplyAsync)
+            .WithName("applyManifests")
+            .WithSummary("Apply a stream of manifests; each object answers for itself")
+            .Produces<ItemList<AppliedObject>>()
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<IResult> ApplyAsync(
-        string cluster, [AsParameters] WriteParameters write, HttpContext context, IClusterViews views, [FromServices] ChangeService changes)
+        string cluster,
+        [AsParameters] WriteParameters write,
+        HttpContext context,
+        IClusterViews views,
+        [FromServices] ChangeService changes
+    )
     {
         if (views.View(cluster) is null)
         {
@@ -50,11 +66,18 @@ internal static class ApplyEndpoint
         {
             var input = new ChangeInput
             {
-                Cluster = cluster, Mode = ChangeMode.Apply, Edited = item, BaseIsLive = true, Reason = write.Reason, TakeOwnership = write.Force == true,
+                Cluster = cluster,
+                Mode = ChangeMode.Apply,
+                Edited = item,
+                BaseIsLive = true,
+                Reason = write.Reason,
+                TakeOwnership = write.Force == true,
             };
-            results.Add(write.DryRun == true
-                ? Planned(await changes.PlanAsync(input, context.RequestAborted))
-                : Applied(await changes.ApplyAsync(input, context.RequestAborted), item));
+            results.Add(
+                write.DryRun == true
+                    ? Planned(await changes.PlanAsync(input, context.RequestAborted))
+                    : Applied(await changes.ApplyAsync(input, context.RequestAborted), item)
+            );
         }
 
         return TypedResults.Ok(new ItemList<AppliedObject>(results));
@@ -70,7 +93,11 @@ internal static class ApplyEndpoint
     private static AppliedObject Applied(WrittenChange written, ManifestObject item)
     {
         var plan = written.Planned.Plan;
-        var result = written.Applied ? written.Planned.Live is null ? "Created" : "Updated" : plan.Verdict.ToString();
+        var result = written.Applied
+            ? written.Planned.Live is null
+                ? "Created"
+                : "Updated"
+            : plan.Verdict.ToString();
         return new AppliedObject(item.Resource.Key, result, plan.Summary, WriteAnswers.Causes(plan), null, written.Revision);
     }
 }

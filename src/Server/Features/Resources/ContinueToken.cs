@@ -21,7 +21,8 @@ internal static class ContinueToken
         try
         {
             var content = JsonSerializer.Deserialize<Content>(Base64Url.DecodeFromChars(token));
-            return content?.Question == Digest(question) && content.Position is { Key: not null, Namespace: not null, Name: not null } position
+            return
+                content?.Question == Digest(question) && content.Position is { Key: not null, Namespace: not null, Name: not null } position
                 ? position
                 : null;
         }

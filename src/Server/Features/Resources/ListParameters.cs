@@ -65,7 +65,8 @@ internal sealed class ListParameters
         };
     }
 
-    public string? ContinueAfter(string scope, PagePosition? position) => position is null ? null : ContinueToken.Write(Question(scope), position);
+    public string? ContinueAfter(string scope, PagePosition? position) =>
+        position is null ? null : ContinueToken.Write(Question(scope), position);
 
     private string Question(string scope) => string.Join('\n', scope, LabelSelector, Search, Sort);
 }

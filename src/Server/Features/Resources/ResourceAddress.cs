@@ -10,7 +10,13 @@ namespace NetConsole.Server.Features.Resources;
 internal sealed record ResourceAddress(ClusterView View, ServedKind Kind, string? Namespace)
 {
     /// <summary>Finds them; null and the problem when one does not exist.</summary>
-    public static ResourceAddress? Find(IClusterViews views, string cluster, string plural, string? @namespace, out ProblemHttpResult? problem)
+    public static ResourceAddress? Find(
+        IClusterViews views,
+        string cluster,
+        string plural,
+        string? @namespace,
+        out ProblemHttpResult? problem
+    )
     {
         problem = null;
         if (views.View(cluster) is not { } view)

@@ -18,14 +18,19 @@ internal static class ResourceChanges
     /// same, so one walk does and nothing is compared by content.
     /// </summary>
     public static IEnumerable<(ListChange Change, ResourceObject Resource)> Between(
-        IEnumerable<ResourceObject> before, IEnumerable<ResourceObject> after)
+        IEnumerable<ResourceObject> before,
+        IEnumerable<ResourceObject> after
+    )
     {
         using var old = before.GetEnumerator();
         using var fresh = after.GetEnumerator();
         var (hasOld, hasFresh) = (old.MoveNext(), fresh.MoveNext());
         while (hasOld || hasFresh)
         {
-            var order = !hasOld ? 1 : !hasFresh ? -1 : Order(old.Current, fresh.Current);
+            var order =
+                !hasOld ? 1
+                : !hasFresh ? -1
+                : Order(old.Current, fresh.Current);
             if (order < 0)
             {
                 yield return (ListChange.Deleted, old.Current);

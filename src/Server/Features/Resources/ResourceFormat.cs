@@ -41,8 +41,12 @@ internal static class ResourceFormat
 
         headers.CacheControl = new CacheControlHeaderValue { Private = true, NoCache = true };
         context.Response.Headers.Vary = "Accept";
-        if (HttpMethods.IsGet(context.Request.Method)
-            && context.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false) || known.Equals(EntityTagHeaderValue.Any)))
+        if (
+            HttpMethods.IsGet(context.Request.Method)
+            && context
+                .Request.GetTypedHeaders()
+                .IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false) || known.Equals(EntityTagHeaderValue.Any))
+        )
         {
             return TypedResults.StatusCode(StatusCodes.Status304NotModified);
         }

@@ -15,17 +15,23 @@ internal sealed class ResourceHub(IClusterViews views) : Hub
 
     /// <summary>Streams messages until the caller cancels.</summary>
     /// <exception cref="HubException">Cluster or kind do not exist, the kind is not kept in step, or the selector is none.</exception>
-    public async IAsyncEnumerable<ResourceMessage> Subscribe(ResourceRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<ResourceMessage> Subscribe(
+        ResourceRequest request,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         var (kind, labels) = Check(request);
 
         // One pending signal is enough: each round compares the newest list with what was sent.
         var news = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-        using var subscription = views.Subscribe(request.Cluster, () =>
-        {
-            news.Writer.TryWrite(true);
-            return Task.CompletedTask;
-        });
+        using var subscription = views.Subscribe(
+            request.Cluster,
+            () =>
+            {
+                news.Writer.TryWrite(true);
+                return Task.CompletedTask;
+            }
+        );
 
         var (view, sent) = Look(request, kind, labels);
         yield return new ResourceSnapshotMessage(view.Snapshot.Version, [.. sent.Select(item => item.Raw)]);
@@ -34,11 +40,17 @@ internal sealed class ResourceHub(IClusterViews views) : Hub
         await foreach (var _ in news.Reader.ReadAllAsync(cancellationToken))
         {
             (view, var current) = Look(request, kind, labels);
-            var changes = ResourceChanges.Between(sent, current).ToLookup(change => change.Change == ListChange.Deleted, change => change.Resource);
+            var changes = ResourceChanges
+                .Between(sent, current)
+                .ToLookup(change => change.Change == ListChange.Deleted, change => change.Resource);
             if (changes.Count > 0)
             {
                 yield return new ResourcePatchMessage(
-                    version, view.Snapshot.Version, [.. changes[false].Select(item => item.Raw)], [.. changes[true].Select(item => item.Key)]);
+                    version,
+                    view.Snapshot.Version,
+                    [.. changes[false].Select(item => item.Raw)],
+                    [.. changes[true].Select(item => item.Key)]
+                );
                 (version, sent) = (view.Snapshot.Version, current);
             }
 
@@ -69,8 +81,9 @@ internal sealed class ResourceHub(IClusterViews views) : Hub
     {
         var view = views.View(request.Cluster) ?? throw new HubException($"There is no cluster \"{request.Cluster}\" any more.");
         var objects = view.Snapshot.Of(kind);
-        var items = (request.Namespace is { Length: > 0 } name ? objects.In(name) : objects.All)
-            .Where(item => (request.Name is null || item.Name == request.Name) && labels.Matches(item.Labels));
+        var items = (request.Namespace is { Length: > 0 } name ? objects.In(name) : objects.All).Where(item =>
+            (request.Name is null || item.Name == request.Name) && labels.Matches(item.Labels)
+        );
         return (view, [.. items]);
     }
 }

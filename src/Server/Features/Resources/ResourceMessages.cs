@@ -11,7 +11,13 @@ namespace NetConsole.Server.Features.Resources;
 /// <param name="Namespace">Only this namespace; null for all.</param>
 /// <param name="Name">Only this object; null for all.</param>
 /// <param name="LabelSelector">Kubernetes label selector.</param>
-internal sealed record ResourceRequest(string Cluster, string Plural, string? Namespace = null, string? Name = null, string? LabelSelector = null);
+internal sealed record ResourceRequest(
+    string Cluster,
+    string Plural,
+    string? Namespace = null,
+    string? Name = null,
+    string? LabelSelector = null
+);
 
 /// <summary>A message of <c>/hubs/resources</c>, told apart by <c>type</c>.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
@@ -24,7 +30,8 @@ internal abstract record ResourceMessage;
 internal sealed record ResourceSnapshotMessage(long Version, IReadOnlyList<JsonElement> Items) : ResourceMessage;
 
 /// <summary>What leads from one version to the next.</summary>
-internal sealed record ResourcePatchMessage(long From, long To, IReadOnlyList<JsonElement> Upserts, IReadOnlyList<ResourceKey> Removes) : ResourceMessage;
+internal sealed record ResourcePatchMessage(long From, long To, IReadOnlyList<JsonElement> Upserts, IReadOnlyList<ResourceKey> Removes)
+    : ResourceMessage;
 
 /// <summary>How well the console is in touch with the cluster.</summary>
 internal sealed record ResourceStateMessage(ClusterSummary Cluster) : ResourceMessage;

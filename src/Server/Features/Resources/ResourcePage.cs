@@ -54,5 +54,7 @@ internal sealed record ResourcePage(IReadOnlyList<ResourceObject> Items, PagePos
         candidate.Name.Contains(search, StringComparison.OrdinalIgnoreCase)
         || candidate.Namespace.Contains(search, StringComparison.OrdinalIgnoreCase)
         || candidate.Labels.Any(label =>
-            label.Key.Contains(search, StringComparison.OrdinalIgnoreCase) || label.Value.Contains(search, StringComparison.OrdinalIgnoreCase));
+            label.Key.Contains(search, StringComparison.OrdinalIgnoreCase)
+            || label.Value.Contains(search, StringComparison.OrdinalIgnoreCase)
+        );
 }

@@ -14,28 +14,55 @@ internal static class ResourceReadEndpoints
     {
         var api = app.MapApi("resources");
         api.MapGet("/clusters/{cluster}/{plural}", ListAll)
-            .WithName("listResources").WithSummary("The objects of a kind, in all namespaces or one").Documented();
+            .WithName("listResources")
+            .WithSummary("The objects of a kind, in all namespaces or one")
+            .Documented();
         api.MapGet("/clusters/{cluster}/namespaces/{namespace}/{plural}", ListNamespace)
-            .WithName("listNamespacedResources").WithSummary("The objects of a kind in one namespace").Documented();
+            .WithName("listNamespacedResources")
+            .WithSummary("The objects of a kind in one namespace")
+            .Documented();
         api.MapGet("/clusters/{cluster}/{plural}/{name}", GetClusterScoped)
-            .WithName("getResource").WithSummary("One cluster-scoped object").Documented();
+            .WithName("getResource")
+            .WithSummary("One cluster-scoped object")
+            .Documented();
         api.MapGet("/clusters/{cluster}/namespaces/{namespace}/{plural}/{name}", GetNamespaced)
-            .WithName("getNamespacedResource").WithSummary("One object of a namespace").Documented();
+            .WithName("getNamespacedResource")
+            .WithSummary("One object of a namespace")
+            .Documented();
     }
 
     private static Task<IResult> ListAll(
-        string cluster, string plural, [AsParameters] ListParameters parameters, HttpContext context, IClusterViews views, ResourceWatch watches,
+        string cluster,
+        string plural,
+        [AsParameters] ListParameters parameters,
+        HttpContext context,
+        IClusterViews views,
+        ResourceWatch watches,
         [Description("Only this namespace")] string? @namespace = null,
-        [Description("Answer with a server-sent event stream of changes")] bool watch = false) =>
-        ListAsync(cluster, plural, @namespace, parameters, watch, context, views, watches);
+        [Description("Answer with a server-sent event stream of changes")] bool watch = false
+    ) => ListAsync(cluster, plural, @namespace, parameters, watch, context, views, watches);
 
     private static Task<IResult> ListNamespace(
-        string cluster, string @namespace, string plural, [AsParameters] ListParameters parameters, HttpContext context, IClusterViews views,
-        ResourceWatch watches, [Description("Answer with a server-sent event stream of changes")] bool watch = false) =>
-        ListAsync(cluster, plural, @namespace, parameters, watch, context, views, watches);
+        string cluster,
+        string @namespace,
+        string plural,
+        [AsParameters] ListParameters parameters,
+        HttpContext context,
+        IClusterViews views,
+        ResourceWatch watches,
+        [Description("Answer with a server-sent event stream of changes")] bool watch = false
+    ) => ListAsync(cluster, plural, @namespace, parameters, watch, context, views, watches);
 
     private static async Task<IResult> ListAsync(
-        string cluster, string plural, string? @namespace, ListParameters parameters, bool watch, HttpContext context, IClusterViews views, ResourceWatch watches)
+        string cluster,
+        string plural,
+        string? @namespace,
+        ListParameters parameters,
+        bool watch,
+        HttpContext context,
+        IClusterViews views,
+        ResourceWatch watches
+    )
     {
         var address = ResourceAddress.Find(views, cluster, plural, string.IsNullOrEmpty(@namespace) ? null : @namespace, out var missing);
         if (address is null)
@@ -66,17 +93,35 @@ internal static class ResourceReadEndpoints
             return TypedResults.Text(YamlWriter.Write(page.Items.Select(item => item.Raw)), "application/yaml", System.Text.Encoding.UTF8);
         }
 
-        return TypedResults.Ok(new ItemList<JsonElement>(
-            [.. page.Items.Select(item => item.Raw)], parameters.ContinueAfter(scope, page.Next), address.View.Snapshot.Version.ToString()));
+        return TypedResults.Ok(
+            new ItemList<JsonElement>(
+                [.. page.Items.Select(item => item.Raw)],
+                parameters.ContinueAfter(scope, page.Next),
+                address.View.Snapshot.Version.ToString()
+            )
+        );
     }
 
     private static Task<IResult> GetClusterScoped(string cluster, string plural, string name, HttpContext context, IClusterViews views) =>
         GetAsync(cluster, plural, null, name, context, views);
 
-    private static Task<IResult> GetNamespaced(string cluster, string @namespace, string plural, string name, HttpContext context, IClusterViews views) =>
-        GetAsync(cluster, plural, @namespace, name, context, views);
+    private static Task<IResult> GetNamespaced(
+        string cluster,
+        string @namespace,
+        string plural,
+        string name,
+        HttpContext context,
+        IClusterViews views
+    ) => GetAsync(cluster, plural, @namespace, name, context, views);
 
-    private static async Task<IResult> GetAsync(string cluster, string plural, string? @namespace, string name, HttpContext context, IClusterViews views)
+    private static async Task<IResult> GetAsync(
+        string cluster,
+        string plural,
+        string? @namespace,
+        string name,
+        HttpContext context,
+        IClusterViews views
+    )
     {
         var address = ResourceAddress.Find(views, cluster, plural, @namespace, out var missing);
         if (address is null)

@@ -22,11 +22,14 @@ internal sealed class ResourceWatch(IClusterViews views, TimeProvider time)
         context.Response.ContentType = "text/event-stream";
         context.Response.Headers.CacheControl = "no-cache";
         var news = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-        using var subscription = views.Subscribe(cluster, () =>
-        {
-            news.Writer.TryWrite(true);
-            return Task.CompletedTask;
-        });
+        using var subscription = views.Subscribe(
+            cluster,
+            () =>
+            {
+                news.Writer.TryWrite(true);
+                return Task.CompletedTask;
+            }
+        );
 
         IReadOnlyList<ResourceObject> sent = [];
         var first = true;
@@ -81,12 +84,21 @@ internal sealed class ResourceWatch(IClusterViews views, TimeProvider time)
     private static List<ResourceObject> Matching(KindSnapshot objects, ResourcePageQuery query)
     {
         var inScope = query.Namespace is { } name ? objects.In(name) : objects.All;
-        var wanted = ResourcePage.Cut(inScope, query with { Limit = int.MaxValue, After = null }).Items.ToHashSet<ResourceObject>(ReferenceEqualityComparer.Instance);
+        var wanted = ResourcePage
+            .Cut(inScope, query with { Limit = int.MaxValue, After = null })
+            .Items.ToHashSet<ResourceObject>(ReferenceEqualityComparer.Instance);
         return [.. inScope.Where(wanted.Contains)];
     }
 
     private static JsonElement Bookmark(ServedKind kind, long version) =>
-        JsonSerializer.SerializeToElement(new { apiVersion = kind.ApiVersion, kind = kind.Kind.Kind, metadata = new { resourceVersion = version.ToString() } });
+        JsonSerializer.SerializeToElement(
+            new
+            {
+                apiVersion = kind.ApiVersion,
+                kind = kind.Kind.Kind,
+                metadata = new { resourceVersion = version.ToString() },
+            }
+        );
 
     private static async Task WriteAsync(HttpResponse response, string type, JsonElement resource, CancellationToken cancellation)
     {

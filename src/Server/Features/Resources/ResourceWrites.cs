@@ -12,8 +12,11 @@ internal sealed class ResourceWrites(IClusterViews views, ChangeService changes,
 {
     public async Task<IResult> CreateAsync(HttpContext context, string cluster, string plural, string? @namespace, WriteParameters write)
     {
-        if (ResourceAddress.Find(views, cluster, plural, @namespace, out var problem) is not { } address
-            || ObjectBody.At(address, null, await ObjectBody.TextAsync(context.Request, context.RequestAborted), out problem) is not { } edited)
+        if (
+            ResourceAddress.Find(views, cluster, plural, @namespace, out var problem) is not { } address
+            || ObjectBody.At(address, null, await ObjectBody.TextAsync(context.Request, context.RequestAborted), out problem)
+                is not { } edited
+        )
         {
             return problem!;
         }
@@ -21,20 +24,44 @@ internal sealed class ResourceWrites(IClusterViews views, ChangeService changes,
         return await CarryOutAsync(context, Input(cluster, edited, write), write);
     }
 
-    public async Task<IResult> ReplaceAsync(HttpContext context, string cluster, string plural, string? @namespace, string name, WriteParameters write)
+    public async Task<IResult> ReplaceAsync(
+        HttpContext context,
+        string cluster,
+        string plural,
+        string? @namespace,
+        string name,
+        WriteParameters write
+    )
     {
-        if (ResourceAddress.Find(views, cluster, plural, @namespace, out var problem) is not { } address
-            || ObjectBody.At(address, name, await ObjectBody.TextAsync(context.Request, context.RequestAborted), out problem) is not { } edited)
+        if (
+            ResourceAddress.Find(views, cluster, plural, @namespace, out var problem) is not { } address
+            || ObjectBody.At(address, name, await ObjectBody.TextAsync(context.Request, context.RequestAborted), out problem)
+                is not { } edited
+        )
         {
             return problem!;
         }
 
         var sent = edited.Resource.ResourceVersion;
         return await CarryOutAsync(
-            context, Input(cluster, edited, write) with { BaseIsLive = true, IfVersion = write.Version ?? (sent.Length > 0 ? sent : null) }, write);
+            context,
+            Input(cluster, edited, write) with
+            {
+                BaseIsLive = true,
+                IfVersion = write.Version ?? (sent.Length > 0 ? sent : null),
+            },
+            write
+        );
     }
 
-    public async Task<IResult> PatchAsync(HttpContext context, string cluster, string plural, string? @namespace, string name, WriteParameters write)
+    public async Task<IResult> PatchAsync(
+        HttpContext context,
+        string cluster,
+        string plural,
+        string? @namespace,
+        string name,
+        WriteParameters write
+    )
     {
         if (ResourceAddress.Find(views, cluster, plural, @namespace, out var problem) is not { } address)
         {
@@ -67,7 +94,14 @@ internal sealed class ResourceWrites(IClusterViews views, ChangeService changes,
         return await CarryOutAsync(context, Input(cluster, edited, write) with { Base = live.Raw, IfVersion = write.Version }, write);
     }
 
-    public async Task<IResult> DeleteAsync(HttpContext context, string cluster, string plural, string? @namespace, string name, WriteParameters write)
+    public async Task<IResult> DeleteAsync(
+        HttpContext context,
+        string cluster,
+        string plural,
+        string? @namespace,
+        string name,
+        WriteParameters write
+    )
     {
         if (ResourceAddress.Find(views, cluster, plural, @namespace, out var problem) is not { } address)
         {
@@ -89,17 +123,19 @@ internal sealed class ResourceWrites(IClusterViews views, ChangeService changes,
         return WriteAnswers.Of(context, written with { Resource = null }, write.IfMatch is not null);
     }
 
-    private static ChangeInput Input(string cluster, ManifestObject edited, WriteParameters write) => new()
-    {
-        Cluster = cluster,
-        Mode = ChangeMode.Edit,
-        Edited = edited,
-        IfVersion = write.Version,
-        Reason = write.Reason,
-        TakeOwnership = write.Force == true,
-    };
+    private static ChangeInput Input(string cluster, ManifestObject edited, WriteParameters write) =>
+        new()
+        {
+            Cluster = cluster,
+            Mode = ChangeMode.Edit,
+            Edited = edited,
+            IfVersion = write.Version,
+            Reason = write.Reason,
+            TakeOwnership = write.Force == true,
+        };
 
-    private async Task<IResult> CarryOutAsync(HttpContext context, ChangeInput input, WriteParameters write) => write.DryRun == true
-        ? TypedResults.Ok((await changes.PlanAsync(input, context.RequestAborted)).Plan)
-        : WriteAnswers.Of(context, await changes.ApplyAsync(input, context.RequestAborted), write.IfMatch is not null);
+    private async Task<IResult> CarryOutAsync(HttpContext context, ChangeInput input, WriteParameters write) =>
+        write.DryRun == true
+            ? TypedResults.Ok((await changes.PlanAsync(input, context.RequestAborted)).Plan)
+            : WriteAnswers.Of(context, await changes.ApplyAsync(input, context.RequestAborted), write.IfMatch is not null);
 }

@@ -28,25 +28,37 @@ internal static class WriteAnswers
     }
 
     /// <summary>Status code and problem type for a plan that was not carried out.</summary>
-    public static (int Status, string Type) Status(PlanVerdict verdict, RefusalCause cause, bool guarded) => (verdict, cause) switch
-    {
-        (PlanVerdict.Unavailable, _) => (StatusCodes.Status503ServiceUnavailable, "unavailable"),
-        (PlanVerdict.NeedsOwnership, _) => (StatusCodes.Status409Conflict, "field-ownership"),
-        (PlanVerdict.Conflict or PlanVerdict.Deleted, _) when guarded => (StatusCodes.Status412PreconditionFailed, "precondition-failed"),
-        (PlanVerdict.Conflict or PlanVerdict.Deleted, _) => (StatusCodes.Status409Conflict, "conflict"),
-        (_, RefusalCause.Forbidden) => (StatusCodes.Status403Forbidden, "forbidden"),
-        (_, RefusalCause.Exists) => (StatusCodes.Status409Conflict, "exists"),
-        (_, RefusalCause.VersionMoved) => (StatusCodes.Status409Conflict, "conflict"),
-        _ => (StatusCodes.Status422UnprocessableEntity, "invalid"),
-    };
+    public static (int Status, string Type) Status(PlanVerdict verdict, RefusalCause cause, bool guarded) =>
+        (verdict, cause) switch
+        {
+            (PlanVerdict.Unavailable, _) => (StatusCodes.Status503ServiceUnavailable, "unavailable"),
+            (PlanVerdict.NeedsOwnership, _) => (StatusCodes.Status409Conflict, "field-ownership"),
+            (PlanVerdict.Conflict or PlanVerdict.Deleted, _) when guarded => (
+                StatusCodes.Status412PreconditionFailed,
+                "precondition-failed"
+            ),
+            (PlanVerdict.Conflict or PlanVerdict.Deleted, _) => (StatusCodes.Status409Conflict, "conflict"),
+            (_, RefusalCause.Forbidden) => (StatusCodes.Status403Forbidden, "forbidden"),
+            (_, RefusalCause.Exists) => (StatusCodes.Status409Conflict, "exists"),
+            (_, RefusalCause.VersionMoved) => (StatusCodes.Status409Conflict, "conflict"),
+            _ => (StatusCodes.Status422UnprocessableEntity, "invalid"),
+        };
 
     /// <param name="plan">The plan.</param>
     /// <param name="places">The caller sent the text that the lines are of.</param>
     public static List<ProblemCause> Causes(ChangePlan plan, bool places = true) =>
-    [
-        .. plan.Problems.Select(problem => new ProblemCause(problem.Path, problem.Message, places ? problem.Line : null, places ? problem.Column : null)),
-        .. plan.ForeignFields.Select(field => new ProblemCause(field.Path, $"This field belongs to {field.Manager}; send force=true to take it.")),
-    ];
+        [
+            .. plan.Problems.Select(problem => new ProblemCause(
+                problem.Path,
+                problem.Message,
+                places ? problem.Line : null,
+                places ? problem.Column : null
+            )),
+            .. plan.ForeignFields.Select(field => new ProblemCause(
+                field.Path,
+                $"This field belongs to {field.Manager}; send force=true to take it."
+            )),
+        ];
 
     private static ResourceObject Shown(ResourceObject resource) =>
         resource.GroupKind == KnownKinds.Secret ? SecretRedaction.Redact(resource) : resource;

@@ -20,5 +20,7 @@ internal sealed class WriteParameters
 
     /// <summary>The version of If-Match without quotes; null for none and for any.</summary>
     public string? Version =>
-        IfMatch is null or "*" ? null : IfMatch.StartsWith("W/", StringComparison.Ordinal) ? IfMatch[2..].Trim('"') : IfMatch.Trim().Trim('"');
+        IfMatch is null or "*" ? null
+        : IfMatch.StartsWith("W/", StringComparison.Ordinal) ? IfMatch[2..].Trim('"')
+        : IfMatch.Trim().Trim('"');
 }

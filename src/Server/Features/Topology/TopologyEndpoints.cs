@@ -18,16 +18,23 @@ internal static class TopologyEndpoints
 
     public static void MapTopology(this IEndpointRouteBuilder app)
     {
-        app.MapApi("topology").MapGet("/clusters/{cluster}/topology", Get)
-            .WithName("getTopology").WithSummary("The traffic path from the internet to the workloads as nodes and edges")
-            .Produces<TopologySnapshot>().ProducesProblem(StatusCodes.Status404NotFound);
+        app.MapApi("topology")
+            .MapGet("/clusters/{cluster}/topology", Get)
+            .WithName("getTopology")
+            .WithSummary("The traffic path from the internet to the workloads as nodes and edges")
+            .Produces<TopologySnapshot>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
         app.MapHub<TopologyHub>(TopologyHub.Path, options => options.CloseOnAuthenticationExpiration = true).RequireAuthorization();
     }
 
     private static IResult Get(
-        string cluster, HttpContext context, IClusterViews views,
-        [FromQuery(Name = "namespace"), Description("Only these namespaces, with the paths that lead to and from them")] string[]? namespaces = null,
-        [FromQuery(Name = "kind"), Description("Only nodes of these kinds")] string[]? kinds = null)
+        string cluster,
+        HttpContext context,
+        IClusterViews views,
+        [FromQuery(Name = "namespace"), Description("Only these namespaces, with the paths that lead to and from them")]
+            string[]? namespaces = null,
+        [FromQuery(Name = "kind"), Description("Only nodes of these kinds")] string[]? kinds = null
+    )
     {
         if (views.View(cluster) is not { } view)
         {

@@ -29,8 +29,11 @@ internal sealed class TopologyFeeds(ClusterRegistry clusters)
     }
 
     private async IAsyncEnumerable<TopologyMessage> ReadAsync(
-        (string Cluster, string Scope) key, TopologyFeed feed, TopologyViewer viewer,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+        (string Cluster, string Scope) key,
+        TopologyFeed feed,
+        TopologyViewer viewer,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation
+    )
     {
         try
         {

@@ -13,7 +13,10 @@ internal sealed class TopologyHub(TopologyFeeds feeds, IClusterViews views) : Hu
 
     /// <summary>Streams messages until the caller cancels.</summary>
     /// <exception cref="HubException">There is no such cluster for this user.</exception>
-    public async IAsyncEnumerable<TopologyMessage> Subscribe(TopologyRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<TopologyMessage> Subscribe(
+        TopologyRequest request,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         var scope = TopologyScope.Of(request.Namespaces, request.Kinds);
         if (views.View(request.Cluster) is null || feeds.Watch(request.Cluster, scope, cancellationToken) is not { } messages)

@@ -15,15 +15,21 @@ internal sealed record TopologyRequest(string Cluster, IReadOnlyList<string>? Na
 internal abstract record TopologyMessage;
 
 /// <summary>The whole picture: the first message, and again for a viewer who was too slow for the patches.</summary>
-internal sealed record TopologySnapshotMessage(long Version, IReadOnlyList<TopologyNode> Nodes, IReadOnlyList<TopologyEdge> Edges) : TopologyMessage
+internal sealed record TopologySnapshotMessage(long Version, IReadOnlyList<TopologyNode> Nodes, IReadOnlyList<TopologyEdge> Edges)
+    : TopologyMessage
 {
     public static TopologySnapshotMessage Of(TopologySnapshot snapshot) => new(snapshot.Version, snapshot.Nodes, snapshot.Edges);
 }
 
 /// <summary>What leads from one version to the next.</summary>
 internal sealed record TopologyPatchMessage(
-    long From, long To, IReadOnlyList<TopologyNode> UpsertNodes, IReadOnlyList<TopologyEdge> UpsertEdges,
-    IReadOnlyList<string> RemoveNodes, IReadOnlyList<string> RemoveEdges) : TopologyMessage
+    long From,
+    long To,
+    IReadOnlyList<TopologyNode> UpsertNodes,
+    IReadOnlyList<TopologyEdge> UpsertEdges,
+    IReadOnlyList<string> RemoveNodes,
+    IReadOnlyList<string> RemoveEdges
+) : TopologyMessage
 {
     public static TopologyPatchMessage Of(TopologyPatch patch) =>
         new(patch.From, patch.To, patch.UpsertNodes, patch.UpsertEdges, patch.RemoveNodes, patch.RemoveEdges);

@@ -44,7 +44,8 @@ internal sealed record TopologyScope
         return new TopologySnapshot(
             whole.Version,
             [.. whole.Nodes.Where(node => visible.Contains(node.Id))],
-            [.. whole.Edges.Where(edge => visible.Contains(edge.From) && visible.Contains(edge.To))]);
+            [.. whole.Edges.Where(edge => visible.Contains(edge.From) && visible.Contains(edge.To))]
+        );
     }
 
     private HashSet<string> OnPaths(TopologySnapshot whole)

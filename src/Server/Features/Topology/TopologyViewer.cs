@@ -9,7 +9,9 @@ namespace NetConsole.Server.Features.Topology;
 internal sealed class TopologyViewer(TopologyFeed feed)
 {
     private const int Capacity = 64;
-    private readonly Channel<TopologyMessage> queue = Channel.CreateBounded<TopologyMessage>(new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.Wait });
+    private readonly Channel<TopologyMessage> queue = Channel.CreateBounded<TopologyMessage>(
+        new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.Wait }
+    );
     private volatile bool behind;
 
     /// <summary>Puts a message into the queue. When it is full the viewer has fallen behind: it gets no more until it resumes.</summary>
