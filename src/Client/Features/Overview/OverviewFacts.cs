@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NetConsole.Contracts.Clusters;
 using NetConsole.Domain.AddressPools;
 using NetConsole.Domain.Certificates;
@@ -25,6 +26,8 @@ public sealed record OverviewFacts
         KnownKinds.Service, KnownKinds.Ingress, KnownKinds.NetworkPolicy, KnownKinds.BackendTlsPolicy, KnownKinds.Deployment, KnownKinds.Pod,
     ];
 
+    private static readonly ConditionalWeakTable<ClusterView, OverviewFacts> Whole = [];
+
     /// <summary>In scope, worst first.</summary>
     public required IReadOnlyList<Finding> Findings { get; init; }
 
@@ -37,6 +40,9 @@ public sealed record OverviewFacts
     public required IReadOnlyList<CertificateEnd> Certificates { get; init; }
 
     public int Count(Severity severity) => Findings.Count(finding => finding.Severity == severity);
+
+    /// <summary>The facts of the whole cluster: worked out once and shared by all tabs that look at the view.</summary>
+    public static OverviewFacts Of(ClusterView view) => Whole.GetValue(view, static view => Of(view, static _ => true));
 
     /// <param name="covers">Tells whether a namespace is in scope.</param>
     public static OverviewFacts Of(ClusterView view, Func<string, bool> covers)

@@ -26,7 +26,7 @@ public sealed partial class OverviewPage
         }
 
         madeFor = wanted;
-        facts = OverviewFacts.Of(View, Scope.Covers);
+        facts = Scope.Namespaces.Count == 0 ? OverviewFacts.Of(View) : OverviewFacts.Of(View, Scope.Covers);
     }
 
     private string FindingsHref(Severity severity) => Scope.Href($"{Paths.Findings(Cluster)}?severity={severity.ToString().ToLowerInvariant()}");

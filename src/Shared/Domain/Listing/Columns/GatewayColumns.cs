@@ -11,7 +11,7 @@ internal static class GatewayColumns
     [
         new("class", "Class", ColumnShape.Text, (item, _) => ListCell.Of(GatewayApi.Gateway.Of(item).ClassName), 8),
         new("addresses", "Addresses", ColumnShape.Code, (item, _) => ListCell.Of(Addresses(item)), 10),
-        new("listeners", "Listeners", ColumnShape.Text, (item, _) => ListCell.Of(Listeners(item, GatewayApi.Gateway.Of(item).Listeners)), 18),
+        new("listeners", "Listeners", ColumnShape.Text, (item, _) => ListCell.Of(Listeners(item, GatewayApi.Gateway.Of(item).Listeners)), 28),
         new("routes", "Routes", ColumnShape.Number, (item, context) => Routes(item, context), 5),
         new("programmed", "Programmed", ColumnShape.Health, (item, _) => OfCondition(item, "Programmed"), 8, Shown: false),
     ];

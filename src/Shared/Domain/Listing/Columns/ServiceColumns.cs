@@ -52,7 +52,7 @@ internal static class ServiceColumns
             var ready = item.Status.Items("containerStatuses").Count(container => container.Flag("ready") == true);
             return new ListCell { Text = $"{ready}/{all}", Number = ready };
         }, 5),
-        new("restarts", "Restarts", ColumnShape.Number, (item, _) => ListCell.Of(item.Status.Items("containerStatuses").Sum(container => container.Number("restartCount") ?? 0)), 5),
+        new("restarts", "Restarts", ColumnShape.Number, (item, _) => ListCell.Of(item.Status.Items("containerStatuses").Sum(container => container.Number("restartCount") ?? 0)), 7),
         new("ip", "Address", ColumnShape.Code, (item, _) => ListCell.Of(item.Status.Text("podIP")), 8),
         new("node", "Node", ColumnShape.Code, (item, _) => ListCell.Of(item.Spec.Text("nodeName")), 9),
         new("images", "Images", ColumnShape.Code, (item, _) => ListCell.Of(item.Spec.Items("containers").Select(container => container.Text("image") ?? "")), 16, Shown: false),
