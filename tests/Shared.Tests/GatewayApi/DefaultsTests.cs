@@ -14,7 +14,9 @@ public sealed class DefaultsTests
         route.Rules.Single().Matches.ShouldBe([HttpRouteMatch.Everything]);
         HttpRouteMatch.Everything.Path.ShouldBe(new PathMatch(PathMatchType.PathPrefix, "/"));
         var parent = route.Parents.Single();
-        (parent.Group, parent.Kind, parent.Namespace, parent.NamespaceGiven).ShouldBe((KnownKinds.GatewayApiGroup, "Gateway", "home", false));
+        (parent.Group, parent.Kind, parent.Namespace, parent.NamespaceGiven).ShouldBe(
+            (KnownKinds.GatewayApiGroup, "Gateway", "home", false)
+        );
         Route.Of(Read("HTTPRoute", "rules: []")).Rules.ShouldBeEmpty();
     }
 
@@ -22,16 +24,26 @@ public sealed class DefaultsTests
     public void Backend_IsAServiceOfTheRoutesNamespaceWithWeightOne()
     {
         var backend = Route.Of(Read("TCPRoute", "rules: [{backendRefs: [{name: a, port: 1}]}]", "v1alpha2")).Rules[0].Backends[0];
-        (backend.Key, backend.Weight, backend.Path).ShouldBe((new ResourceKey("", "Service", "home", "a"), 1, "spec.rules[0].backendRefs[0]"));
+        (backend.Key, backend.Weight, backend.Path).ShouldBe(
+            (new ResourceKey("", "Service", "home", "a"), 1, "spec.rules[0].backendRefs[0]")
+        );
     }
 
     [Fact]
     public void Filters_HaveTheirDefaults()
     {
-        var filters = Route.Of(Read("HTTPRoute", """
-            rules: [{filters: [{type: RequestRedirect, requestRedirect: {}}, {type: CORS, cors: {}},
-              {type: RequestMirror, requestMirror: {backendRef: {name: a}, fraction: {numerator: 5}}}, {type: RequestMirror, requestMirror: {backendRef: {name: a}}}, {type: Nothing}]}]
-            """)).Rules[0].Filters;
+        var filters = Route
+            .Of(
+                Read(
+                    "HTTPRoute",
+                    """
+                    rules: [{filters: [{type: RequestRedirect, requestRedirect: {}}, {type: CORS, cors: {}},
+                      {type: RequestMirror, requestMirror: {backendRef: {name: a}, fraction: {numerator: 5}}}, {type: RequestMirror, requestMirror: {backendRef: {name: a}}}, {type: Nothing}]}]
+                    """
+                )
+            )
+            .Rules[0]
+            .Filters;
         filters[0].ShouldBeOfType<RequestRedirectFilter>().StatusCode.ShouldBe(302);
         filters[1].ShouldBeOfType<CorsFilter>().MaxAge.ShouldBe(5);
         filters[2].ShouldBeOfType<RequestMirrorFilter>().Percent.ShouldBe(5);
@@ -42,9 +54,17 @@ public sealed class DefaultsTests
     [Fact]
     public void OfHeadersThatOnlyDifferInCaseTheFirstCounts_OfQueryParametersNot()
     {
-        var match = Route.Of(Read("HTTPRoute", """
-            rules: [{matches: [{headers: [{name: A, value: '1'}, {name: a, value: '2'}], queryParams: [{name: A, value: '1'}, {name: a, value: '2'}]}]}]
-            """)).Rules[0].Matches[0];
+        var match = Route
+            .Of(
+                Read(
+                    "HTTPRoute",
+                    """
+                    rules: [{matches: [{headers: [{name: A, value: '1'}, {name: a, value: '2'}], queryParams: [{name: A, value: '1'}, {name: a, value: '2'}]}]}]
+                    """
+                )
+            )
+            .Rules[0]
+            .Matches[0];
         match.Headers.ShouldBe([new ValueMatch("A", ValueMatchType.Exact, "1")]);
         match.QueryParams.Length.ShouldBe(2);
     }
@@ -52,7 +72,12 @@ public sealed class DefaultsTests
     [Fact]
     public void Listener_TakesRoutesOfItsNamespaceAndEndsTls()
     {
-        var gateway = Gateway.Of(Read("Gateway", "listeners: [{name: l, port: 443, protocol: HTTPS, hostname: A.Example.com, tls: {certificateRefs: [{name: c}]}}]"));
+        var gateway = Gateway.Of(
+            Read(
+                "Gateway",
+                "listeners: [{name: l, port: 443, protocol: HTTPS, hostname: A.Example.com, tls: {certificateRefs: [{name: c}]}}]"
+            )
+        );
         gateway.AllowedListeners.From.ShouldBe("None");
         var listener = gateway.Listeners.Single();
         listener.AllowedNamespaces.From.ShouldBe("Same");
@@ -64,13 +89,17 @@ public sealed class DefaultsTests
     [Fact]
     public void GatewayClass_ListsFeaturesInEitherNotation()
     {
-        var read = ManifestReader.ReadObjects("""
-            apiVersion: gateway.networking.k8s.io/v1
-            kind: GatewayClass
-            metadata: {name: c}
-            spec: {controllerName: a/b}
-            status: {supportedFeatures: [Gateway, {name: HTTPRoute}]}
-            """).Objects[0];
+        var read = ManifestReader
+            .ReadObjects(
+                """
+                apiVersion: gateway.networking.k8s.io/v1
+                kind: GatewayClass
+                metadata: {name: c}
+                spec: {controllerName: a/b}
+                status: {supportedFeatures: [Gateway, {name: HTTPRoute}]}
+                """
+            )
+            .Objects[0];
         GatewayClass.Of(read).SupportedFeatures.Order().ShouldBe(["Gateway", "HTTPRoute"]);
     }
 
@@ -87,27 +116,35 @@ public sealed class DefaultsTests
     [Fact]
     public void ManifestsWithoutNamespaceAreInDefault_ClusterScopedOnesNowhere()
     {
-        var snapshot = ClusterSnapshot.Of(ManifestReader.ReadObjects("""
-            apiVersion: gateway.networking.k8s.io/v1
-            kind: Gateway
-            metadata: {name: gw}
-            ---
-            apiVersion: gateway.networking.k8s.io/v1
-            kind: GatewayClass
-            metadata: {name: c}
-            """).Objects);
+        var snapshot = ClusterSnapshot.Of(
+            ManifestReader
+                .ReadObjects(
+                    """
+                    apiVersion: gateway.networking.k8s.io/v1
+                    kind: Gateway
+                    metadata: {name: gw}
+                    ---
+                    apiVersion: gateway.networking.k8s.io/v1
+                    kind: GatewayClass
+                    metadata: {name: c}
+                    """
+                )
+                .Objects
+        );
         snapshot.Find(KnownKinds.Gateway, "default", "gw").ShouldNotBeNull();
         snapshot.Find(KnownKinds.GatewayClass, "", "c").ShouldNotBeNull();
     }
 
     private static ResourceObject Read(string kind, string spec, string version = "v1", string metadata = "")
     {
-        var read = ManifestReader.ReadObjects($$"""
+        var read = ManifestReader.ReadObjects(
+            $$"""
             apiVersion: gateway.networking.k8s.io/{{version}}
             kind: {{kind}}
             metadata: {name: some, namespace: home{{metadata}}}
             spec: { {{spec.ReplaceLineEndings(" ")}} }
-            """);
+            """
+        );
         read.Problems.ShouldBeEmpty();
         return read.Objects[0];
     }

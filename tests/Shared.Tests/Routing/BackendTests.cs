@@ -33,8 +33,17 @@ public sealed class BackendTests
     public void GrantOpensTheOtherNamespace_ButNotForOtherKinds()
     {
         World("{name: c, namespace: other, port: 8080}", Grant).Get("/").Where().ShouldBe("c");
-        World("{name: c, namespace: other, port: 8080}", Grant.Replace("HTTPRoute", "GRPCRoute", StringComparison.Ordinal)).Get("/").Where().ShouldBe("500");
-        World("{name: c, namespace: other, port: 8080}", Grant.Replace("kind: Service}", "kind: Service, name: d}", StringComparison.Ordinal)).Get("/").Where().ShouldBe("500");
+        World("{name: c, namespace: other, port: 8080}", Grant.Replace("HTTPRoute", "GRPCRoute", StringComparison.Ordinal))
+            .Get("/")
+            .Where()
+            .ShouldBe("500");
+        World(
+                "{name: c, namespace: other, port: 8080}",
+                Grant.Replace("kind: Service}", "kind: Service, name: d}", StringComparison.Ordinal)
+            )
+            .Get("/")
+            .Where()
+            .ShouldBe("500");
     }
 
     [Fact]
@@ -65,7 +74,12 @@ public sealed class BackendTests
     [Fact]
     public void BackendTlsPolicyNamesTheServerAndItsOwnPortGoesFirst()
     {
-        var world = World("{name: a, port: 8080}", Certificates.Authority("ca", "infra"), Policy("whole", "ca", "whole.example.com"), Policy("later", "ca", "later.example.com"));
+        var world = World(
+            "{name: a, port: 8080}",
+            Certificates.Authority("ca", "infra"),
+            Policy("whole", "ca", "whole.example.com"),
+            Policy("later", "ca", "later.example.com")
+        );
         world.Get("/").BackendTls.ShouldBe(new TrafficBackendTls("whole.example.com", null));
         world.Status("BackendTLSPolicy", "whole").Ancestors!.ShouldHaveSingleItem().Conditions.Reason("Accepted").ShouldBe("True/Accepted");
         world.Status("BackendTLSPolicy", "later").Ancestors![0].Conditions.Reason("Accepted").ShouldBe("False/Conflicted");
@@ -81,15 +95,16 @@ public sealed class BackendTests
         conditions.Reason("ResolvedRefs").ShouldBe("False/InvalidCACertificateRef");
     }
 
-    private static string Policy(string name, string ca, string hostname) => $$"""
-        apiVersion: gateway.networking.k8s.io/v1
-        kind: BackendTLSPolicy
-        metadata: {name: {{name}}, namespace: infra}
-        spec:
-          targetRefs: [{group: "", kind: Service, name: a}]
-          validation: {hostname: {{hostname}}, caCertificateRefs: [{group: "", kind: ConfigMap, name: {{ca}}}]}
-        ---
-        """;
+    private static string Policy(string name, string ca, string hostname) =>
+        $$"""
+            apiVersion: gateway.networking.k8s.io/v1
+            kind: BackendTLSPolicy
+            metadata: {name: {{name}}, namespace: infra}
+            spec:
+              targetRefs: [{group: "", kind: Service, name: a}]
+              validation: {hostname: {{hostname}}, caCertificateRefs: [{group: "", kind: ConfigMap, name: {{ca}}}]}
+            ---
+            """;
 
     private static RoutingWorld World(string backends, params string[] more) =>
         new([RoutingWorld.Gateway, RoutingWorld.Services, RoutingWorld.Route("r", "[{backendRefs: [" + backends + "]}]"), .. more]);

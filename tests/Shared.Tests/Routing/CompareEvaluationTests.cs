@@ -8,8 +8,16 @@ public sealed class CompareEvaluationTests
     [Fact]
     public void Compare_AnswersInTheAgreedShape()
     {
-        var before = new RoutingWorld(RoutingWorld.Gateway, RoutingWorld.Services, RoutingWorld.Route("r", "[" + RoutingWorld.To("a", "{}") + "]"));
-        var after = new RoutingWorld(RoutingWorld.Gateway, RoutingWorld.Services, RoutingWorld.Route("r", "[" + RoutingWorld.To("b", "{}") + "]"));
+        var before = new RoutingWorld(
+            RoutingWorld.Gateway,
+            RoutingWorld.Services,
+            RoutingWorld.Route("r", "[" + RoutingWorld.To("a", "{}") + "]")
+        );
+        var after = new RoutingWorld(
+            RoutingWorld.Gateway,
+            RoutingWorld.Services,
+            RoutingWorld.Route("r", "[" + RoutingWorld.To("b", "{}") + "]")
+        );
         var answer = JsonSerializer.SerializeToElement(CompareEvaluationAnswer.Of(before.Table, after.Table), JsonSerializerOptions.Web);
         var change = answer.GetProperty("classes")[0];
         change.GetProperty("before").GetProperty("backends")[0].GetProperty("name").GetString().ShouldBe("a");

@@ -7,20 +7,47 @@ public sealed class EnvoyGatewayStatusTests
     [Theory]
     [InlineData("{name: l, port: 80, protocol: HTTP}", "True/Accepted", "True/Programmed", "True/ResolvedRefs", "True/Accepted")]
     [InlineData("{name: l, port: 443, protocol: HTTPS}", "absent", "False/Invalid", "True/ResolvedRefs", "False/NoReadyListeners")]
-    [InlineData("{name: l, port: 443, protocol: HTTPS, tls: {certificateRefs: [{name: nowhere}]}}", "True/Accepted", "False/Invalid", "False/InvalidCertificateRef", "False/NoReadyListeners")]
-    [InlineData("{name: l, port: 443, protocol: HTTPS, tls: {certificateRefs: [{name: nowhere}, {name: cert}]}}", "True/Accepted", "True/Programmed", "False/PartiallyInvalidCertificateRef", "True/Accepted")]
-    [InlineData("{name: l, port: 80, protocol: HTTP, allowedRoutes: {kinds: [{kind: HTTPRoute}, {kind: TCPRoute}]}}", "absent", "False/Invalid", "False/InvalidRouteKinds", "False/NoReadyListeners")]
-    [InlineData("{name: l, port: 80, protocol: GRPC}", "False/UnsupportedProtocol", "False/Invalid", "True/ResolvedRefs", "False/NotAllowedByListeners")]
+    [InlineData(
+        "{name: l, port: 443, protocol: HTTPS, tls: {certificateRefs: [{name: nowhere}]}}",
+        "True/Accepted",
+        "False/Invalid",
+        "False/InvalidCertificateRef",
+        "False/NoReadyListeners"
+    )]
+    [InlineData(
+        "{name: l, port: 443, protocol: HTTPS, tls: {certificateRefs: [{name: nowhere}, {name: cert}]}}",
+        "True/Accepted",
+        "True/Programmed",
+        "False/PartiallyInvalidCertificateRef",
+        "True/Accepted"
+    )]
+    [InlineData(
+        "{name: l, port: 80, protocol: HTTP, allowedRoutes: {kinds: [{kind: HTTPRoute}, {kind: TCPRoute}]}}",
+        "absent",
+        "False/Invalid",
+        "False/InvalidRouteKinds",
+        "False/NoReadyListeners"
+    )]
+    [InlineData(
+        "{name: l, port: 80, protocol: GRPC}",
+        "False/UnsupportedProtocol",
+        "False/Invalid",
+        "True/ResolvedRefs",
+        "False/NotAllowedByListeners"
+    )]
     public void Predict_UsesItsOwnWords(string listener, string accepted, string programmed, string resolved, string route)
     {
         var world = new RoutingWorld(
             RoutingWorld.Gateway.Replace("{name: http, port: 80, protocol: HTTP}", listener, StringComparison.Ordinal),
             RoutingWorld.Services,
             Certificates.Secret("cert", "infra", "x"),
-            RoutingWorld.Route("r", "[" + RoutingWorld.To("a", "{}") + "]"));
+            RoutingWorld.Route("r", "[" + RoutingWorld.To("a", "{}") + "]")
+        );
         var statuses = StatusPredictor.Predict(world.Snapshot, new StatusOptions { Profile = StatusProfile.EnvoyGateway });
         var conditions = statuses.Single(status => status.Kind == "Gateway").Listeners![0].Conditions;
-        (conditions.Reason("Accepted"), conditions.Reason("Programmed"), conditions.Reason("ResolvedRefs")).ShouldBe((accepted, programmed, resolved));
+        (conditions.Reason("Accepted"), conditions.Reason("Programmed"), conditions.Reason("ResolvedRefs")).ShouldBe(
+            (accepted, programmed, resolved)
+        );
         statuses.Single(status => status.Kind == "HTTPRoute").Parents![0].Conditions.Reason("Accepted").ShouldBe(route);
     }
 
@@ -28,12 +55,21 @@ public sealed class EnvoyGatewayStatusTests
     public void Predict_TakesTcpRoutesWhereItEndsTls()
     {
         var world = new RoutingWorld(
-            RoutingWorld.Gateway.Replace("{name: http, port: 80, protocol: HTTP}", "{name: l, port: 443, protocol: TLS, tls: {mode: Terminate, certificateRefs: [{name: cert}]}}", StringComparison.Ordinal),
-            Certificates.Secret("cert", "infra", "x"));
+            RoutingWorld.Gateway.Replace(
+                "{name: http, port: 80, protocol: HTTP}",
+                "{name: l, port: 443, protocol: TLS, tls: {mode: Terminate, certificateRefs: [{name: cert}]}}",
+                StringComparison.Ordinal
+            ),
+            Certificates.Secret("cert", "infra", "x")
+        );
         Kinds(StatusProfile.EnvoyGateway).ShouldBe(["TCPRoute", "TLSRoute"]);
         Kinds(StatusProfile.Spec).ShouldBe(["TLSRoute"]);
 
         IEnumerable<string> Kinds(StatusProfile profile) =>
-            StatusPredictor.Predict(world.Table, new StatusOptions { Profile = profile }).Single(status => status.Kind == "Gateway").Listeners![0].SupportedKinds.Select(kind => kind.Kind);
+            StatusPredictor
+                .Predict(world.Table, new StatusOptions { Profile = profile })
+                .Single(status => status.Kind == "Gateway")
+                .Listeners![0]
+                .SupportedKinds.Select(kind => kind.Kind);
     }
 }

@@ -33,7 +33,10 @@ public sealed class FilterTests
     public void Resolve_RedirectKeepsWhatItDoesNotSay(string redirect, int port, string expected)
     {
         var gateway = RoutingWorld.Gateway.Replace("port: 80,", $"port: {port},", StringComparison.Ordinal);
-        var route = RoutingWorld.Route("r", "[{matches: [{path: {value: /x}}], filters: [{type: RequestRedirect, requestRedirect: {" + redirect + "}}]}]");
+        var route = RoutingWorld.Route(
+            "r",
+            "[{matches: [{path: {value: /x}}], filters: [{type: RequestRedirect, requestRedirect: {" + redirect + "}}]}]"
+        );
         var answer = new RoutingWorld(gateway, route).Get("/x", port: port);
         answer.Outcome.ShouldBe(TrafficOutcome.Redirected);
         answer.StatusCode.ShouldBe(302);
@@ -43,7 +46,9 @@ public sealed class FilterTests
     [Fact]
     public void Resolve_HeadersAreSetAddedAndRemovedWithoutCase()
     {
-        var answer = World("{type: RequestHeaderModifier, requestHeaderModifier: {set: [{name: X-Set, value: new}], add: [{name: X-Add, value: two}], remove: [x-gone]}}")
+        var answer = World(
+                "{type: RequestHeaderModifier, requestHeaderModifier: {set: [{name: X-Set, value: new}], add: [{name: X-Add, value: two}], remove: [x-gone]}}"
+            )
             .Get("/?a=b", headers: [new("x-set", "old"), new("x-add", "one"), new("X-Gone", "x")]);
         answer.Forwarded!.Headers.ShouldBe([new("X-Set", "new"), new("x-add", "one,two")]);
         answer.Forwarded.Path.ShouldBe("/?a=b");
@@ -52,7 +57,8 @@ public sealed class FilterTests
     [Fact]
     public void Resolve_RewriteKeepsTheQuery()
     {
-        var answer = World("{type: URLRewrite, urlRewrite: {hostname: other.org, path: {type: ReplaceFullPath, replaceFullPath: /z}}}").Get("/x?q=1");
+        var answer = World("{type: URLRewrite, urlRewrite: {hostname: other.org, path: {type: ReplaceFullPath, replaceFullPath: /z}}}")
+            .Get("/x?q=1");
         (answer.Forwarded!.Host, answer.Forwarded.Path).ShouldBe(("other.org", "/z?q=1"));
     }
 
@@ -84,7 +90,9 @@ public sealed class FilterTests
                   {type: RequestMirror, requestMirror: {backendRef: {name: b, port: 8080}, fraction: {numerator: 1, denominator: 8}}},
                   {type: RequestMirror, requestMirror: {backendRef: {name: nowhere, port: 8080}}}],
                   backendRefs: [{name: a, port: 8080}]}]
-                """));
+                """
+            )
+        );
         world.Get("/").Mirrors.ShouldBe([new TrafficMirror("infra", "b", 8080, 12.5)]);
         world.Status("HTTPRoute", "r").Parents![0].Conditions.Reason("ResolvedRefs").ShouldBe("False/BackendNotFound");
     }
@@ -96,8 +104,15 @@ public sealed class FilterTests
     [Fact]
     public void Predict_RedirectBesideRewriteIsIncompatible() =>
         World("{type: RequestRedirect, requestRedirect: {port: 1}}, {type: URLRewrite, urlRewrite: {hostname: x.org}}")
-            .Status("HTTPRoute", "r").Parents![0].Conditions.Reason("Accepted").ShouldBe("False/IncompatibleFilters");
+            .Status("HTTPRoute", "r")
+            .Parents![0]
+            .Conditions.Reason("Accepted")
+            .ShouldBe("False/IncompatibleFilters");
 
     private static RoutingWorld World(string filters) =>
-        new(RoutingWorld.Gateway, RoutingWorld.Services, RoutingWorld.Route("r", "[{filters: [" + filters + "], backendRefs: [{name: a, port: 8080}]}]"));
+        new(
+            RoutingWorld.Gateway,
+            RoutingWorld.Services,
+            RoutingWorld.Route("r", "[{filters: [" + filters + "], backendRefs: [{name: a, port: 8080}]}]")
+        );
 }

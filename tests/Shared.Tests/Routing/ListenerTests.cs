@@ -19,10 +19,15 @@ public sealed class ListenerTests
     public void Resolve_OneListenerOnly_EvenWhenItHasNoMatch()
     {
         var world = new RoutingWorld(
-            Gateway("{name: exact, port: 80, protocol: HTTP, hostname: foo.example.com}", "{name: wild, port: 80, protocol: HTTP, hostname: '*.example.com'}", "{name: any, port: 80, protocol: HTTP}"),
+            Gateway(
+                "{name: exact, port: 80, protocol: HTTP, hostname: foo.example.com}",
+                "{name: wild, port: 80, protocol: HTTP, hostname: '*.example.com'}",
+                "{name: any, port: 80, protocol: HTTP}"
+            ),
             RoutingWorld.Services,
             Route("one", "exact", "[" + RoutingWorld.To("a", "{path: {value: /one}}") + "]"),
-            Route("two", "wild", "[" + RoutingWorld.To("b", "{}") + "]"));
+            Route("two", "wild", "[" + RoutingWorld.To("b", "{}") + "]")
+        );
         world.Get("/one", "foo.example.com").Where().ShouldBe("a");
         world.Get("/two", "foo.example.com").Where().ShouldBe("404");
         world.Get("/two", "bar.example.com").Where().ShouldBe("b");
@@ -41,11 +46,13 @@ public sealed class ListenerTests
         var world = new RoutingWorld(
             Gateway(
                 "{name: a, port: 443, protocol: HTTPS, hostname: a.example.com, tls: {certificateRefs: [{name: cert}]}}",
-                "{name: b, port: 443, protocol: HTTPS, hostname: b.example.com, tls: {certificateRefs: [{name: cert}]}}"),
+                "{name: b, port: 443, protocol: HTTPS, hostname: b.example.com, tls: {certificateRefs: [{name: cert}]}}"
+            ),
             Certificates.Secret("cert", "infra", "*.example.com"),
             RoutingWorld.Services,
             Route("one", "a", "[" + RoutingWorld.To("a", "{}") + "]"),
-            Route("two", "b", "[" + RoutingWorld.To("b", "{}") + "]"));
+            Route("two", "b", "[" + RoutingWorld.To("b", "{}") + "]")
+        );
         world.Get("/", host, 443, protocol: "HTTPS", sni: sni).Where().ShouldBe(expected);
     }
 
@@ -53,11 +60,25 @@ public sealed class ListenerTests
     public void Predict_InsideOneGatewayNobodyWins_ButOthersStayGood()
     {
         var world = new RoutingWorld(
-            Gateway("{name: a, port: 80, protocol: HTTP}", "{name: b, port: 80, protocol: HTTP}", "{name: c, port: 81, protocol: HTTP}", "{name: d, port: 82, protocol: HTTP}", "{name: e, port: 82, protocol: TCP}"));
+            Gateway(
+                "{name: a, port: 80, protocol: HTTP}",
+                "{name: b, port: 80, protocol: HTTP}",
+                "{name: c, port: 81, protocol: HTTP}",
+                "{name: d, port: 82, protocol: HTTP}",
+                "{name: e, port: 82, protocol: TCP}"
+            )
+        );
         var status = world.Status("Gateway", "gw");
         status.Conditions!.Reason("Accepted").ShouldBe("True/ListenersNotValid");
-        status.Listeners!.Select(listener => listener.Conditions.Reason("Conflicted")).ShouldBe(
-            ["True/HostnameConflict", "True/HostnameConflict", "False/NoConflicts", "True/ProtocolConflict", "True/ProtocolConflict"]);
+        status
+            .Listeners!.Select(listener => listener.Conditions.Reason("Conflicted"))
+            .ShouldBe([
+                "True/HostnameConflict",
+                "True/HostnameConflict",
+                "False/NoConflicts",
+                "True/ProtocolConflict",
+                "True/ProtocolConflict",
+            ]);
         status.Listeners![2].Conditions.Reason("Programmed").ShouldBe("True/Programmed");
     }
 
@@ -66,10 +87,18 @@ public sealed class ListenerTests
     {
         var world = new RoutingWorld(
             Gateway("{name: a, port: 80, protocol: HTTP, hostname: a.com}"),
-            Set("one", "{name: ok, port: 80, protocol: HTTP, hostname: one.com}", "{name: bad, port: 80, protocol: TCP}", "{name: shared, port: 80, protocol: HTTP, hostname: shared.com}"),
-            Set("two", "{name: bad, port: 80, protocol: HTTP, hostname: shared.com}"));
+            Set(
+                "one",
+                "{name: ok, port: 80, protocol: HTTP, hostname: one.com}",
+                "{name: bad, port: 80, protocol: TCP}",
+                "{name: shared, port: 80, protocol: HTTP, hostname: shared.com}"
+            ),
+            Set("two", "{name: bad, port: 80, protocol: HTTP, hostname: shared.com}")
+        );
         world.Status("ListenerSet", "one").Conditions!.Reason("Accepted").ShouldBe("True/ListenersNotValid");
-        world.Status("ListenerSet", "one").Listeners!.Select(listener => listener.Conditions.Reason("Accepted"))
+        world
+            .Status("ListenerSet", "one")
+            .Listeners!.Select(listener => listener.Conditions.Reason("Accepted"))
             .ShouldBe(["True/Accepted", "False/ProtocolConflict", "True/Accepted"]);
         world.Status("ListenerSet", "two").Conditions!.Reason("Accepted").ShouldBe("False/ListenersNotValid");
         world.Status("Gateway", "gw").AttachedListenerSets.ShouldBe(1);
@@ -80,7 +109,8 @@ public sealed class ListenerTests
     {
         var world = new RoutingWorld(
             Gateway("{name: a, port: 80, protocol: HTTP}").Replace("from: Same", "from: None", StringComparison.Ordinal),
-            Set("one", "{name: ok, port: 81, protocol: HTTP}"));
+            Set("one", "{name: ok, port: 81, protocol: HTTP}")
+        );
         var status = world.Status("ListenerSet", "one").Conditions!;
         status.Reason("Accepted").ShouldBe("False/NotAllowed");
         status.Reason("Programmed").ShouldBe("False/NotAllowed");
@@ -102,13 +132,15 @@ public sealed class ListenerTests
                 "{name: open, port: 80, protocol: HTTP, allowedRoutes: {namespaces: {from: All}}}",
                 "{name: closed, port: 8080, protocol: HTTP}",
                 "{name: grpc, port: 8081, protocol: HTTP, allowedRoutes: {namespaces: {from: All}, kinds: [{kind: GRPCRoute}]}}",
-                "{name: other, port: 8082, protocol: HTTP, hostname: other.org, allowedRoutes: {namespaces: {from: All}}}"),
+                "{name: other, port: 8082, protocol: HTTP, hostname: other.org, allowedRoutes: {namespaces: {from: All}}}"
+            ),
             $$"""
             apiVersion: gateway.networking.k8s.io/v1
             kind: HTTPRoute
             metadata: {name: r, namespace: other}
             spec: {parentRefs: [{name: gw, namespace: infra, {{parent}}}], hostnames: [example.com], rules: [{}]}
-            """);
+            """
+        );
         var status = world.Status("HTTPRoute", "r", "other").Parents!.ShouldHaveSingleItem();
         status.Conditions.Reason("Accepted").ShouldBe(expected);
         status.Conditions.Reason("ResolvedRefs").ShouldBe("True/ResolvedRefs");
@@ -118,8 +150,12 @@ public sealed class ListenerTests
     public void Predict_AttachedRoutesCountPerListener_AlsoOnBrokenOnes()
     {
         var world = new RoutingWorld(
-            Gateway("{name: a, port: 80, protocol: HTTP}", "{name: b, port: 443, protocol: HTTPS, tls: {certificateRefs: [{name: nowhere}]}}"),
-            RoutingWorld.Route("r", "[{}]"));
+            Gateway(
+                "{name: a, port: 80, protocol: HTTP}",
+                "{name: b, port: 443, protocol: HTTPS, tls: {certificateRefs: [{name: nowhere}]}}"
+            ),
+            RoutingWorld.Route("r", "[{}]")
+        );
         var listeners = world.Status("Gateway", "gw").Listeners!;
         listeners.Select(listener => listener.AttachedRoutes).ShouldBe([1, 1]);
         listeners[1].Conditions.Reason("ResolvedRefs").ShouldBe("False/InvalidCertificateRef");
@@ -133,7 +169,9 @@ public sealed class ListenerTests
             Gateway(
                 "{name: a, port: 80, protocol: HTTP, allowedRoutes: {kinds: [{kind: TCPRoute}, {kind: HTTPRoute}]}}",
                 "{name: b, port: 81, protocol: HTTP, allowedRoutes: {kinds: [{kind: TCPRoute}]}}",
-                "{name: c, port: 82, protocol: SOMETHING}"));
+                "{name: c, port: 82, protocol: SOMETHING}"
+            )
+        );
         var listeners = world.Status("Gateway", "gw").Listeners!;
         listeners.Select(listener => string.Join(',', listener.SupportedKinds.Select(kind => kind.Kind))).ShouldBe(["HTTPRoute", "", ""]);
         listeners[0].Conditions.Reason("ResolvedRefs").ShouldBe("False/InvalidRouteKinds");
@@ -145,12 +183,17 @@ public sealed class ListenerTests
     private static string Route(string name, string section, string rules) =>
         RoutingWorld.Route(name, rules).Replace("{name: gw}", $"{{name: gw, sectionName: {section}}}", StringComparison.Ordinal);
 
-    private static string Set(string name, params string[] listeners) => $"""
-        apiVersion: gateway.networking.k8s.io/v1
-        kind: ListenerSet
-        metadata: [name: {name}, namespace: infra]
-        spec:
-          parentRef: [name: gw]
-          listeners: [{string.Join(", ", listeners)}]
-        """.Replace("[name", "{name", StringComparison.Ordinal).Replace("infra]", "infra}", StringComparison.Ordinal).Replace("gw]", "gw}", StringComparison.Ordinal);
+    private static string Set(string name, params string[] listeners) =>
+        $"""
+            apiVersion: gateway.networking.k8s.io/v1
+            kind: ListenerSet
+            metadata: [name: {name}, namespace: infra]
+            spec:
+              parentRef: [name: gw]
+              listeners: [{string.Join(", ", listeners)}]
+            """.Replace("[name", "{name", StringComparison.Ordinal).Replace("infra]", "infra}", StringComparison.Ordinal).Replace(
+            "gw]",
+            "gw}",
+            StringComparison.Ordinal
+        );
 }

@@ -28,7 +28,13 @@ public sealed class OtherRouteTests
         var world = new RoutingWorld(
             Streams,
             RoutingWorld.Services,
-            Kind("GRPCRoute", "g", "rules: [{matches: [{method: {service: shop.Cart}}], backendRefs: [{name: b, port: 8080}]}, {matches: [{method: {service: shop.Cart, method: Add}}], backendRefs: [{name: a, port: 8080}]}]", "http"));
+            Kind(
+                "GRPCRoute",
+                "g",
+                "rules: [{matches: [{method: {service: shop.Cart}}], backendRefs: [{name: b, port: 8080}]}, {matches: [{method: {service: shop.Cart, method: Add}}], backendRefs: [{name: a, port: 8080}]}]",
+                "http"
+            )
+        );
         world.Get(path, protocol: "GRPC").Where().ShouldBe(expected);
         world.Get(path).Where().ShouldBe("404");
     }
@@ -40,7 +46,8 @@ public sealed class OtherRouteTests
             Streams,
             RoutingWorld.Services,
             Kind("GRPCRoute", "g", "rules: [{backendRefs: [{name: a, port: 8080}]}]", "http"),
-            RoutingWorld.Route("h", "[{backendRefs: [{name: b, port: 8080}]}]"));
+            RoutingWorld.Route("h", "[{backendRefs: [{name: b, port: 8080}]}]")
+        );
         world.Status("GRPCRoute", "g").Parents![0].Conditions.Reason("Accepted").ShouldBe("True/Accepted");
         world.Status("HTTPRoute", "h").Parents![0].Conditions.Reason("Accepted").ShouldStartWith("False/");
     }
@@ -48,7 +55,9 @@ public sealed class OtherRouteTests
     [Fact]
     public void BrokenGrpcBackendIsUnavailable() =>
         new RoutingWorld(Streams, Kind("GRPCRoute", "g", "rules: [{backendRefs: [{name: nowhere, port: 8080}]}]", "http"))
-            .Get("/s/m", protocol: "GRPC").Where().ShouldBe("UNAVAILABLE");
+            .Get("/s/m", protocol: "GRPC")
+            .Where()
+            .ShouldBe("UNAVAILABLE");
 
     [Theory]
     [InlineData("a.example.com", "a")]
@@ -59,8 +68,11 @@ public sealed class OtherRouteTests
             Streams,
             RoutingWorld.Services,
             Kind("TLSRoute", "wild", "hostnames: ['*.example.com'], rules: [{backendRefs: [{name: b, port: 8080}]}]", "tls"),
-            Kind("TLSRoute", "exact", "hostnames: [a.example.com], rules: [{backendRefs: [{name: a, port: 8080}]}]", "tls"))
-            .Get("/", null, 443, protocol: "TLS", sni: sni).Where().ShouldBe(expected);
+            Kind("TLSRoute", "exact", "hostnames: [a.example.com], rules: [{backendRefs: [{name: a, port: 8080}]}]", "tls")
+        )
+            .Get("/", null, 443, protocol: "TLS", sni: sni)
+            .Where()
+            .ShouldBe(expected);
 
     [Fact]
     public void OnlyTheOldestTcpRouteCarriesTraffic_ThoughAllAreAccepted()
@@ -69,7 +81,8 @@ public sealed class OtherRouteTests
             Streams,
             RoutingWorld.Services,
             Kind("TCPRoute", "one", "rules: [{backendRefs: [{name: a, port: 8080}]}]", "tcp"),
-            Kind("TCPRoute", "two", "rules: [{backendRefs: [{name: b, port: 8080}]}]", "tcp"));
+            Kind("TCPRoute", "two", "rules: [{backendRefs: [{name: b, port: 8080}]}]", "tcp")
+        );
         world.Get("/", null, 9000, protocol: "TCP").Where().ShouldBe("a");
         world.Status("Gateway", "gw").Listeners![2].AttachedRoutes.ShouldBe(2);
         world.Get("/", null, 9000, protocol: "UDP").Where().ShouldBe("rejected");
@@ -81,36 +94,42 @@ public sealed class OtherRouteTests
         var world = new RoutingWorld(
             RoutingWorld.Services,
             Mesh("producer", "infra", "b"),
-            Mesh("consumer", "team", "c, namespace: other"));
+            Mesh("consumer", "team", "c, namespace: other")
+        );
         Ask("team").Where().ShouldBe("c");
         Ask("elsewhere").Where().ShouldBe("b");
         Ask("elsewhere", "b").Where().ShouldBe("b");
         Ask("elsewhere", path: "/none").Where().ShouldBe("404");
 
-        TrafficAnswer Ask(string client, string service = "a", string path = "/x") => world.Table.Resolve(new TrafficRequest
-        {
-            Client = new TrafficClient { Namespace = client },
-            Destination = new TrafficDestination(service, "infra", null),
-            Path = path,
-            Port = 8080,
-        });
+        TrafficAnswer Ask(string client, string service = "a", string path = "/x") =>
+            world.Table.Resolve(
+                new TrafficRequest
+                {
+                    Client = new TrafficClient { Namespace = client },
+                    Destination = new TrafficDestination(service, "infra", null),
+                    Path = path,
+                    Port = 8080,
+                }
+            );
     }
 
-    private static string Mesh(string name, string home, string backend) => $$"""
-        apiVersion: gateway.networking.k8s.io/v1
-        kind: HTTPRoute
-        metadata: {name: {{name}}, namespace: {{home}}}
-        spec:
-          parentRefs: [{group: "", kind: Service, name: a, namespace: infra}]
-          rules: [{matches: [{path: {value: /x} }], backendRefs: [{name: {{backend}}, port: 8080}]}]
-        ---
-        """;
+    private static string Mesh(string name, string home, string backend) =>
+        $$"""
+            apiVersion: gateway.networking.k8s.io/v1
+            kind: HTTPRoute
+            metadata: {name: {{name}}, namespace: {{home}}}
+            spec:
+              parentRefs: [{group: "", kind: Service, name: a, namespace: infra}]
+              rules: [{matches: [{path: {value: /x} }], backendRefs: [{name: {{backend}}, port: 8080}]}]
+            ---
+            """;
 
-    private static string Kind(string kind, string name, string spec, string section) => $$"""
-        apiVersion: gateway.networking.k8s.io/v1
-        kind: {{kind}}
-        metadata: {name: {{name}}, namespace: infra}
-        spec: {parentRefs: [{name: gw, sectionName: {{section}} }], {{spec}} }
-        ---
-        """;
+    private static string Kind(string kind, string name, string spec, string section) =>
+        $$"""
+            apiVersion: gateway.networking.k8s.io/v1
+            kind: {{kind}}
+            metadata: {name: {{name}}, namespace: infra}
+            spec: {parentRefs: [{name: gw, sectionName: {{section}} }], {{spec}} }
+            ---
+            """;
 }

@@ -12,8 +12,16 @@ public sealed class PrecedenceTests
     [InlineData("/", "a")]
     [InlineData("/?v=/v2", "a")]
     public void Resolve_PrefixIsComparedByWholeElements(string path, string expected) =>
-        World("[" + RoutingWorld.To("a", "{path: {type: PathPrefix, value: /}}") + "," + RoutingWorld.To("b", "{path: {type: PathPrefix, value: /v2/}}") + "]")
-            .Get(path).Where().ShouldBe(expected);
+        World(
+                "["
+                    + RoutingWorld.To("a", "{path: {type: PathPrefix, value: /}}")
+                    + ","
+                    + RoutingWorld.To("b", "{path: {type: PathPrefix, value: /v2/}}")
+                    + "]"
+            )
+            .Get(path)
+            .Where()
+            .ShouldBe(expected);
 
     [Theory]
     [InlineData("/one", "a")]
@@ -26,7 +34,9 @@ public sealed class PrecedenceTests
     [Fact]
     public void Resolve_ExactPathBeatsPrefixThatComesFirst() =>
         World("[" + RoutingWorld.To("a", "{path: {value: /one}}") + "," + RoutingWorld.To("b", "{path: {type: Exact, value: /one}}") + "]")
-            .Get("/one").Where().ShouldBe("b");
+            .Get("/one")
+            .Where()
+            .ShouldBe("b");
 
     [Fact]
     public void Resolve_LongerPrefixBeatsMethod_MethodBeatsHeaders_HeadersBeatQuery()
@@ -35,19 +45,32 @@ public sealed class PrecedenceTests
         const string query = "queryParams: [{name: q, value: '1'}, {name: r, value: '1'}, {name: s, value: '1'}]";
         var all = new HeaderValue[] { new("X", "1"), new("why", "1") };
         World("[" + RoutingWorld.To("a", "{path: {value: /p}, method: GET}") + "," + RoutingWorld.To("b", "{path: {value: /p/q}}") + "]")
-            .Get("/p/q").Where().ShouldBe("b");
+            .Get("/p/q")
+            .Where()
+            .ShouldBe("b");
         World("[" + RoutingWorld.To("a", "{" + headers + "}") + "," + RoutingWorld.To("b", "{method: GET}") + "]")
-            .Get("/", headers: all).Where().ShouldBe("b");
+            .Get("/", headers: all)
+            .Where()
+            .ShouldBe("b");
         World("[" + RoutingWorld.To("a", "{" + query + "}") + "," + RoutingWorld.To("b", "{headers: [{name: x, value: '1'}]}") + "]")
-            .Get("/?q=1&r=1&s=1", headers: all).Where().ShouldBe("b");
+            .Get("/?q=1&r=1&s=1", headers: all)
+            .Where()
+            .ShouldBe("b");
         World("[" + RoutingWorld.To("a", "{headers: [{name: x, value: '1'}]}") + "," + RoutingWorld.To("b", "{" + headers + "}") + "]")
-            .Get("/", headers: all).Where().ShouldBe("b");
+            .Get("/", headers: all)
+            .Where()
+            .ShouldBe("b");
     }
 
     [Fact]
     public void Resolve_EachMatchCompetesForItself()
     {
-        var world = World("[" + "{matches: [{path: {value: /a}}, {path: {value: /b/long}}], backendRefs: [{name: a, port: 8080}]}," + RoutingWorld.To("b", "{path: {value: /b}}") + "]");
+        var world = World(
+            "["
+                + "{matches: [{path: {value: /a}}, {path: {value: /b/long}}], backendRefs: [{name: a, port: 8080}]},"
+                + RoutingWorld.To("b", "{path: {value: /b}}")
+                + "]"
+        );
         world.Get("/b/long/x").Where().ShouldBe("a");
         world.Get("/b/x").Where().ShouldBe("b");
         world.Get("/b/long").Match.ShouldBe(1);
@@ -63,7 +86,11 @@ public sealed class PrecedenceTests
             RoutingWorld.Gateway,
             RoutingWorld.Services,
             RoutingWorld.Route("one", "[" + RoutingWorld.To("a", "{}") + "]", extra: ", " + first),
-            RoutingWorld.Route("two", "[" + RoutingWorld.To("b", "{}") + "]", extra: ", " + second)).Get("/").Where().ShouldBe(expected);
+            RoutingWorld.Route("two", "[" + RoutingWorld.To("b", "{}") + "]", extra: ", " + second)
+        )
+            .Get("/")
+            .Where()
+            .ShouldBe(expected);
 
     [Fact]
     public void Resolve_WithoutTimestampsTheOrderOfTheStreamStandsForAge() =>
@@ -71,7 +98,11 @@ public sealed class PrecedenceTests
             RoutingWorld.Gateway,
             RoutingWorld.Services,
             RoutingWorld.Route("zz", "[" + RoutingWorld.To("b", "{}") + "]"),
-            RoutingWorld.Route("aa", "[" + RoutingWorld.To("a", "{}") + "]")).Get("/").Where().ShouldBe("b");
+            RoutingWorld.Route("aa", "[" + RoutingWorld.To("a", "{}") + "]")
+        )
+            .Get("/")
+            .Where()
+            .ShouldBe("b");
 
     [Theory]
     [InlineData("foo.example.com", "/x", "a")]
@@ -83,17 +114,29 @@ public sealed class PrecedenceTests
             RoutingWorld.Gateway,
             RoutingWorld.Services,
             RoutingWorld.Route("wild", "[" + RoutingWorld.To("b", "{path: {type: Exact, value: /x}}") + "]", "['*.example.com']"),
-            RoutingWorld.Route("exact", "[" + RoutingWorld.To("a", "{}") + "]", "[foo.example.com]")).Get(path, host).Where().ShouldBe(expected);
+            RoutingWorld.Route("exact", "[" + RoutingWorld.To("a", "{}") + "]", "[foo.example.com]")
+        )
+            .Get(path, host)
+            .Where()
+            .ShouldBe(expected);
 
     [Fact]
     public void Resolve_OriginalHostnameDecidesEvenWhereTheListenerMakesBothTheSame()
     {
-        var gateway = RoutingWorld.Gateway.Replace("protocol: HTTP}", "protocol: HTTP, hostname: foo.example.com}", StringComparison.Ordinal);
+        var gateway = RoutingWorld.Gateway.Replace(
+            "protocol: HTTP}",
+            "protocol: HTTP, hostname: foo.example.com}",
+            StringComparison.Ordinal
+        );
         new RoutingWorld(
             gateway,
             RoutingWorld.Services,
             RoutingWorld.Route("older", "[" + RoutingWorld.To("a", "{}") + "]", "['*.example.com']"),
-            RoutingWorld.Route("newer", "[" + RoutingWorld.To("b", "{}") + "]", "[foo.example.com]")).Get("/", "foo.example.com").Where().ShouldBe("b");
+            RoutingWorld.Route("newer", "[" + RoutingWorld.To("b", "{}") + "]", "[foo.example.com]")
+        )
+            .Get("/", "foo.example.com")
+            .Where()
+            .ShouldBe("b");
     }
 
     [Theory]
@@ -103,7 +146,10 @@ public sealed class PrecedenceTests
     [InlineData("?ANIMAL=whale", "404")]
     [InlineData("?animal=wh%61le", "a")]
     public void Resolve_QueryParameterNamesHaveCaseAndTheFirstValueCounts(string query, string expected) =>
-        World("[" + RoutingWorld.To("a", "{queryParams: [{name: animal, value: whale}]}") + "]").Get("/" + query).Where().ShouldBe(expected);
+        World("[" + RoutingWorld.To("a", "{queryParams: [{name: animal, value: whale}]}") + "]")
+            .Get("/" + query)
+            .Where()
+            .ShouldBe(expected);
 
     [Fact]
     public void Resolve_RegularExpressionMatchesTheWholeValue_AndExplodingOnesAreRefused()

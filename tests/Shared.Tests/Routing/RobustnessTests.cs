@@ -140,7 +140,10 @@ public sealed class RobustnessTests
     {
         while (true)
         {
-            var count = node is JsonObject whole ? whole.Count : node is JsonArray list ? list.Count : 0;
+            var count =
+                node is JsonObject whole ? whole.Count
+                : node is JsonArray list ? list.Count
+                : 0;
             if (count == 0)
             {
                 return;
@@ -181,7 +184,18 @@ public sealed class RobustnessTests
 
     private static IEnumerable<TrafficRequest> Requests()
     {
-        foreach (var (port, protocol) in new[] { (80, "HTTP"), (80, "GRPC"), (81, "HTTP"), (443, "HTTPS"), (8443, "TLS"), (9000, "TCP"), (9000, "UDP") })
+        foreach (
+            var (port, protocol) in new[]
+            {
+                (80, "HTTP"),
+                (80, "GRPC"),
+                (81, "HTTP"),
+                (443, "HTTPS"),
+                (8443, "TLS"),
+                (9000, "TCP"),
+                (9000, "UDP"),
+            }
+        )
         {
             yield return new TrafficRequest
             {
@@ -194,6 +208,11 @@ public sealed class RobustnessTests
             };
         }
 
-        yield return new TrafficRequest { Client = new TrafficClient { Namespace = "infra" }, Destination = new TrafficDestination("a", "infra", null), Path = "/aa?q=v" };
+        yield return new TrafficRequest
+        {
+            Client = new TrafficClient { Namespace = "infra" },
+            Destination = new TrafficDestination("a", "infra", null),
+            Path = "/aa?q=v",
+        };
     }
 }

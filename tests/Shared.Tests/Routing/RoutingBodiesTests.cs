@@ -9,7 +9,8 @@ public sealed class RoutingBodiesTests
     private static readonly RoutingWorld World = new(
         RoutingWorld.Gateway,
         RoutingWorld.Services,
-        RoutingWorld.Route("r", "[" + RoutingWorld.To("a", "{path: {value: /x}}") + "]"));
+        RoutingWorld.Route("r", "[" + RoutingWorld.To("a", "{path: {value: /x}}") + "]")
+    );
 
     [Fact]
     public void Traffic_ReadsNullsAndAnswersInTheAgreedShape()
@@ -18,7 +19,10 @@ public sealed class RoutingBodiesTests
             {"manifests": "", "requests": [{"gateway": {"namespace": "infra", "name": "gw"}, "port": 80, "protocol": "HTTP", "sni": null, "host": "example.com",
              "method": null, "path": "/x?a=b", "headers": null, "client": null, "destination": null}]}
             """;
-        var answer = TrafficEvaluationAnswer.Of(World.Table, JsonSerializer.Deserialize<TrafficEvaluationBody>(body, JsonSerializerOptions.Web)!);
+        var answer = TrafficEvaluationAnswer.Of(
+            World.Table,
+            JsonSerializer.Deserialize<TrafficEvaluationBody>(body, JsonSerializerOptions.Web)!
+        );
         var result = JsonSerializer.SerializeToElement(answer, JsonSerializerOptions.Web).GetProperty("results")[0];
         result.GetProperty("outcome").GetString().ShouldBe("Forwarded");
         result.GetProperty("route").GetProperty("name").GetString().ShouldBe("r");
@@ -34,9 +38,18 @@ public sealed class RoutingBodiesTests
     public void Status_AnswersInTheAgreedShape()
     {
         var answer = StatusEvaluationAnswer.Of(World.Table, new StatusEvaluationBody { Profile = "spec" })!;
-        var objects = JsonSerializer.SerializeToElement(answer, JsonSerializerOptions.Web).GetProperty("objects").EnumerateArray().ToDictionary(item => item.GetProperty("kind").GetString()!);
+        var objects = JsonSerializer
+            .SerializeToElement(answer, JsonSerializerOptions.Web)
+            .GetProperty("objects")
+            .EnumerateArray()
+            .ToDictionary(item => item.GetProperty("kind").GetString()!);
         objects["Gateway"].GetProperty("listeners")[0].GetProperty("attachedRoutes").GetInt32().ShouldBe(1);
-        objects["Gateway"].GetProperty("listeners")[0].GetProperty("supportedKinds")[0].GetProperty("kind").GetString().ShouldBe("HTTPRoute");
+        objects["Gateway"]
+            .GetProperty("listeners")[0]
+            .GetProperty("supportedKinds")[0]
+            .GetProperty("kind")
+            .GetString()
+            .ShouldBe("HTTPRoute");
         objects["HTTPRoute"].GetProperty("parents")[0].GetProperty("parentRef").GetProperty("name").GetString().ShouldBe("gw");
         objects["HTTPRoute"].TryGetProperty("conditions", out _).ShouldBeFalse();
         StatusEvaluationAnswer.Of(World.Table, new StatusEvaluationBody { Profile = "nobody" }).ShouldBeNull();

@@ -4,7 +4,12 @@ namespace NetConsole.Shared.Tests.Routing;
 
 public sealed class RoutingComparisonTests
 {
-    private static readonly string Split = "[" + RoutingWorld.To("a", "{path: {value: /one}}") + "," + RoutingWorld.To("b", "{path: {value: /two}, headers: [{name: x, value: '1'}]}") + "]";
+    private static readonly string Split =
+        "["
+        + RoutingWorld.To("a", "{path: {value: /one}}")
+        + ","
+        + RoutingWorld.To("b", "{path: {value: /two}, headers: [{name: x, value: '1'}]}")
+        + "]";
 
     [Fact]
     public void Compare_SameAnswersHoweverWritten_IsEmpty()
@@ -12,8 +17,17 @@ public sealed class RoutingComparisonTests
         var two = Changes(
             Base(RoutingWorld.Route("r", Split)),
             Base(
-                RoutingWorld.Route("renamed", "[" + RoutingWorld.To("b", "{path: {value: /two/}, headers: [{name: X, value: '1'}]}") + "]", "[]"),
-                RoutingWorld.Route("other", "[{matches: [{path: {value: /one}}], backendRefs: [{name: a, port: 8080, weight: 7}, {name: a, port: 8080, weight: 3}]}]")));
+                RoutingWorld.Route(
+                    "renamed",
+                    "[" + RoutingWorld.To("b", "{path: {value: /two/}, headers: [{name: X, value: '1'}]}") + "]",
+                    "[]"
+                ),
+                RoutingWorld.Route(
+                    "other",
+                    "[{matches: [{path: {value: /one}}], backendRefs: [{name: a, port: 8080, weight: 7}, {name: a, port: 8080, weight: 3}]}]"
+                )
+            )
+        );
         two.Classes.ShouldBeEmpty();
     }
 
@@ -23,7 +37,10 @@ public sealed class RoutingComparisonTests
         var before = Base(RoutingWorld.Route("r", Split));
         var after = Base(RoutingWorld.Route("r", "[" + RoutingWorld.To("b", "{path: {value: /one}}") + "]"));
         var changes = Changes(before, after);
-        changes.Classes.Select(change => (change.Before.Where(), change.After.Where())).Distinct().Order()
+        changes
+            .Classes.Select(change => (change.Before.Where(), change.After.Where()))
+            .Distinct()
+            .Order()
             .ShouldBe([("a", "b"), ("b", "404")]);
         foreach (var change in changes.Classes)
         {
@@ -39,7 +56,17 @@ public sealed class RoutingComparisonTests
         const string query = "{queryParams: [{name: q, value: '1'}]}";
         var changes = Changes(
             Base(RoutingWorld.Route("r", "[" + RoutingWorld.To("a", header) + "," + RoutingWorld.To("b", query) + "]")),
-            Base(RoutingWorld.Route("r", "[" + RoutingWorld.To("a", header) + "," + RoutingWorld.To("b", "{method: GET, queryParams: [{name: q, value: '1'}]}") + "]")));
+            Base(
+                RoutingWorld.Route(
+                    "r",
+                    "["
+                        + RoutingWorld.To("a", header)
+                        + ","
+                        + RoutingWorld.To("b", "{method: GET, queryParams: [{name: q, value: '1'}]}")
+                        + "]"
+                )
+            )
+        );
         changes.Classes.ShouldContain(change => change.Before.Where() == "a" && change.After.Where() == "b");
     }
 
@@ -60,5 +87,6 @@ public sealed class RoutingComparisonTests
 
     private static RoutingWorld Base(params string[] routes) => new([RoutingWorld.Gateway, RoutingWorld.Services, .. routes]);
 
-    private static RequestChanges Changes(RoutingWorld before, RoutingWorld after) => RoutingComparison.Compare(before.Snapshot, after.Snapshot);
+    private static RequestChanges Changes(RoutingWorld before, RoutingWorld after) =>
+        RoutingComparison.Compare(before.Snapshot, after.Snapshot);
 }

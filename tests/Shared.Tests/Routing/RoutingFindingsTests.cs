@@ -11,9 +11,18 @@ public sealed class RoutingFindingsTests
     [Fact]
     public void Find_NothingOnCorrectManifests() =>
         Codes(
-            RoutingWorld.Gateway,
-            RoutingWorld.Services,
-            RoutingWorld.Route("r", "[" + RoutingWorld.To("a", "{path: {value: /one}}") + "," + RoutingWorld.To("b", "{path: {value: /one}, method: GET}") + "]", "[a.example.com, b.example.com]"))
+                RoutingWorld.Gateway,
+                RoutingWorld.Services,
+                RoutingWorld.Route(
+                    "r",
+                    "["
+                        + RoutingWorld.To("a", "{path: {value: /one}}")
+                        + ","
+                        + RoutingWorld.To("b", "{path: {value: /one}, method: GET}")
+                        + "]",
+                    "[a.example.com, b.example.com]"
+                )
+            )
             .ShouldBeEmpty();
 
     [Fact]
@@ -28,7 +37,10 @@ public sealed class RoutingFindingsTests
     [InlineData("{name: a, kind: Nothing, port: 8080}", RoutingCodes.BackendKindUnsupported)]
     [InlineData("{name: a, port: 8080, weight: 0}", RoutingCodes.WeightsSumToZero)]
     [InlineData("", RoutingCodes.RuleWithoutBackend)]
-    [InlineData("{name: a, port: 8080, filters: [{type: RequestMirror, requestMirror: {backendRef: {name: nowhere, port: 1}}}]}", RoutingCodes.MirrorBackendNotFound)]
+    [InlineData(
+        "{name: a, port: 8080, filters: [{type: RequestMirror, requestMirror: {backendRef: {name: nowhere, port: 1}}}]}",
+        RoutingCodes.MirrorBackendNotFound
+    )]
     public void Find_EachBrokenReferenceAsItself(string backend, string code) =>
         Codes(RoutingWorld.Gateway, RoutingWorld.Services, RoutingWorld.Route("r", "[{backendRefs: [" + backend + "]}]")).ShouldBe([code]);
 
@@ -37,7 +49,12 @@ public sealed class RoutingFindingsTests
     [InlineData("{name: gw, sectionName: nowhere}", RoutingCodes.ListenerNotFound)]
     [InlineData("{name: gw, port: 81}", RoutingCodes.ListenerNotFound)]
     public void Find_ParentsThatDoNotHold(string parent, string code) =>
-        Codes(RoutingWorld.Gateway, RoutingWorld.Services, RoutingWorld.Route("r", "[" + RoutingWorld.To("a", "{}") + "]").Replace("{name: gw}", parent, StringComparison.Ordinal)).ShouldBe([code]);
+        Codes(
+                RoutingWorld.Gateway,
+                RoutingWorld.Services,
+                RoutingWorld.Route("r", "[" + RoutingWorld.To("a", "{}") + "]").Replace("{name: gw}", parent, StringComparison.Ordinal)
+            )
+            .ShouldBe([code]);
 
     [Fact]
     public void Find_NamesTheRuleThatGoesFirst()
@@ -46,7 +63,11 @@ public sealed class RoutingFindingsTests
             RoutingWorld.Gateway,
             RoutingWorld.Services,
             RoutingWorld.Route("one", "[" + RoutingWorld.To("a", "{path: {value: /x}}") + "]"),
-            RoutingWorld.Route("two", "[" + RoutingWorld.To("b", "{path: {value: /x/}}") + "," + RoutingWorld.To("b", "{path: {value: /y}}") + "]"));
+            RoutingWorld.Route(
+                "two",
+                "[" + RoutingWorld.To("b", "{path: {value: /x/}}") + "," + RoutingWorld.To("b", "{path: {value: /y}}") + "]"
+            )
+        );
         var finding = RoutingFindings.Find(world.Snapshot, world.Table, Now).ShouldHaveSingleItem();
         finding.Code.ShouldBe(RoutingCodes.RuleShadowed);
         (finding.Object.Name, finding.Path).ShouldBe(("two", "spec.rules[0]"));
@@ -63,7 +84,8 @@ public sealed class RoutingFindingsTests
         var gateway = RoutingWorld.Gateway.Replace(
             "{name: http, port: 80, protocol: HTTP}",
             "{name: https, port: 443, protocol: HTTPS, hostname: gw.example.com, tls: {certificateRefs: [{name: cert}]}}",
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
         var codes = Codes(gateway, Certificates.Secret("cert", "infra", host, DateTimeOffset.Parse(until + "T00:00:00Z")));
         codes.ShouldBe(code is null ? [] : [code]);
     }
@@ -71,13 +93,25 @@ public sealed class RoutingFindingsTests
     [Fact]
     public void Find_ConflictsCertificatesAndOldVersions()
     {
-        var gateway = RoutingWorld.Gateway.Replace(
-            "- {name: http, port: 80, protocol: HTTP}",
-            "- {name: one, port: 80, protocol: HTTP}\n  - {name: two, port: 80, protocol: HTTP}\n  - {name: tls, port: 443, protocol: HTTPS, tls: {certificateRefs: [{name: nowhere}]}}",
-            StringComparison.Ordinal).Replace("gateway.networking.k8s.io/v1\nkind: Gateway\n", "gateway.networking.k8s.io/v1beta1\nkind: Gateway\n", StringComparison.Ordinal);
+        var gateway = RoutingWorld
+            .Gateway.Replace(
+                "- {name: http, port: 80, protocol: HTTP}",
+                "- {name: one, port: 80, protocol: HTTP}\n  - {name: two, port: 80, protocol: HTTP}\n  - {name: tls, port: 443, protocol: HTTPS, tls: {certificateRefs: [{name: nowhere}]}}",
+                StringComparison.Ordinal
+            )
+            .Replace(
+                "gateway.networking.k8s.io/v1\nkind: Gateway\n",
+                "gateway.networking.k8s.io/v1beta1\nkind: Gateway\n",
+                StringComparison.Ordinal
+            );
         var secret = Certificates.Secret("other", "infra", "x");
-        Codes(Severity.Info, gateway, secret).ShouldBe(
-            [RoutingCodes.CertificateNotFound, RoutingCodes.DeprecatedVersion, RoutingCodes.ListenerConflict, RoutingCodes.ListenerConflict]);
+        Codes(Severity.Info, gateway, secret)
+            .ShouldBe([
+                RoutingCodes.CertificateNotFound,
+                RoutingCodes.DeprecatedVersion,
+                RoutingCodes.ListenerConflict,
+                RoutingCodes.ListenerConflict,
+            ]);
     }
 
     private static List<string> Codes(params string[] manifests) => Codes(Severity.Warning, manifests);
@@ -85,6 +119,13 @@ public sealed class RoutingFindingsTests
     private static List<string> Codes(Severity least, params string[] manifests)
     {
         var world = new RoutingWorld(manifests);
-        return [.. RoutingFindings.Find(world.Snapshot, world.Table, Now).Where(finding => finding.Severity >= least).Select(finding => finding.Code).Order(StringComparer.Ordinal)];
+        return
+        [
+            .. RoutingFindings
+                .Find(world.Snapshot, world.Table, Now)
+                .Where(finding => finding.Severity >= least)
+                .Select(finding => finding.Code)
+                .Order(StringComparer.Ordinal),
+        ];
     }
 }

@@ -24,53 +24,78 @@ public sealed class RoutingProperties
         select new Drawn(path, exact, method, header, names, age);
 
     [Fact]
-    public void Resolve_DoesNotDependOnTheOrderOfInput() => Check(
-        from routes in OneRoute.ArrayOf(6)
-        from order in Gen.Shuffle(Enumerable.Range(0, 6).ToArray())
-        select (routes, order),
-        drawn =>
-        {
-            var objects = new RoutingWorld([RoutingWorld.Gateway, RoutingWorld.Services, .. drawn.routes.Select(Yaml)]).Objects;
-            var left = RoutingTable.Build(ClusterSnapshot.Of(objects));
-            var right = RoutingTable.Build(ClusterSnapshot.Of([.. objects.Take(5), .. drawn.order.Select(index => objects[5 + index])]));
-            return Requests().All(request => Same(left.Resolve(request, false), right.Resolve(request, false)));
-        });
-
-    [Fact]
-    public void Resolve_FindsWhatALinearSearchByTheRulesFinds() => Check(
-        OneRoute.ArrayOf(5),
-        routes =>
-        {
-            var table = new RoutingWorld([RoutingWorld.Gateway, RoutingWorld.Services, .. routes.Select(Yaml)]).Table;
-            return Requests().All(request =>
+    public void Resolve_DoesNotDependOnTheOrderOfInput() =>
+        Check(
+            from routes in OneRoute.ArrayOf(6)
+            from order in Gen.Shuffle(Enumerable.Range(0, 6).ToArray())
+            select (routes, order),
+            drawn =>
             {
-                var expected = routes.Select((route, index) => (Route: route, Name: $"r{index}"))
-                    .Select(item => (item.Name, Rank: Rank(item.Route, request), item.Route.Age))
-                    .Where(item => item.Rank is not null)
-                    .OrderByDescending(item => item.Rank, StringComparer.Ordinal).ThenBy(item => item.Age).ThenBy(item => item.Name, StringComparer.Ordinal)
-                    .Select(item => item.Name).FirstOrDefault();
-                return table.Resolve(request, false).Route?.Name == expected;
-            });
-        });
+                var objects = new RoutingWorld([RoutingWorld.Gateway, RoutingWorld.Services, .. drawn.routes.Select(Yaml)]).Objects;
+                var left = RoutingTable.Build(ClusterSnapshot.Of(objects));
+                var right = RoutingTable.Build(
+                    ClusterSnapshot.Of([.. objects.Take(5), .. drawn.order.Select(index => objects[5 + index])])
+                );
+                return Requests().All(request => Same(left.Resolve(request, false), right.Resolve(request, false)));
+            }
+        );
 
     [Fact]
-    public void Compare_WithItselfIsEmpty() => Check(
-        OneRoute.ArrayOf(4),
-        routes =>
-        {
-            var snapshot = new RoutingWorld([RoutingWorld.Gateway, RoutingWorld.Services, .. routes.Select(Yaml)]).Snapshot;
-            return RoutingComparison.Compare(snapshot, snapshot).Classes.Count == 0;
-        });
+    public void Resolve_FindsWhatALinearSearchByTheRulesFinds() =>
+        Check(
+            OneRoute.ArrayOf(5),
+            routes =>
+            {
+                var table = new RoutingWorld([RoutingWorld.Gateway, RoutingWorld.Services, .. routes.Select(Yaml)]).Table;
+                return Requests()
+                    .All(request =>
+                    {
+                        var expected = routes
+                            .Select((route, index) => (Route: route, Name: $"r{index}"))
+                            .Select(item => (item.Name, Rank: Rank(item.Route, request), item.Route.Age))
+                            .Where(item => item.Rank is not null)
+                            .OrderByDescending(item => item.Rank, StringComparer.Ordinal)
+                            .ThenBy(item => item.Age)
+                            .ThenBy(item => item.Name, StringComparer.Ordinal)
+                            .Select(item => item.Name)
+                            .FirstOrDefault();
+                        return table.Resolve(request, false).Route?.Name == expected;
+                    });
+            }
+        );
+
+    [Fact]
+    public void Compare_WithItselfIsEmpty() =>
+        Check(
+            OneRoute.ArrayOf(4),
+            routes =>
+            {
+                var snapshot = new RoutingWorld([RoutingWorld.Gateway, RoutingWorld.Services, .. routes.Select(Yaml)]).Snapshot;
+                return RoutingComparison.Compare(snapshot, snapshot).Classes.Count == 0;
+            }
+        );
 
     // A text that sorts as the specification ranks: hostname, path, method, headers.
     private static string? Rank(Drawn route, TrafficRequest request)
     {
         var host = request.Host ?? "";
-        var names = route.Names.Trim('[', ']').Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(name => name.Trim('\'')).DefaultIfEmpty("*");
-        var best = names.Where(name => name == "*" || name == host || (name.StartsWith('*') && host.EndsWith(name[1..], StringComparison.Ordinal) && host.Length > name.Length - 1))
-            .Select(name => name == "*" ? "0000" : $"{(name.StartsWith('*') ? 1 : 2)}{name.Length:000}").Max(StringComparer.Ordinal);
+        var names = route
+            .Names.Trim('[', ']')
+            .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(name => name.Trim('\''))
+            .DefaultIfEmpty("*");
+        var best = names
+            .Where(name =>
+                name == "*"
+                || name == host
+                || (name.StartsWith('*') && host.EndsWith(name[1..], StringComparison.Ordinal) && host.Length > name.Length - 1)
+            )
+            .Select(name => name == "*" ? "0000" : $"{(name.StartsWith('*') ? 1 : 2)}{name.Length:000}")
+            .Max(StringComparer.Ordinal);
         var prefix = route.Path.TrimEnd('/');
-        var fits = route.Exact ? request.Path == route.Path : request.Path == prefix || request.Path.StartsWith(prefix + "/", StringComparison.Ordinal);
+        var fits = route.Exact
+            ? request.Path == route.Path
+            : request.Path == prefix || request.Path.StartsWith(prefix + "/", StringComparison.Ordinal);
         return best is null || !fits || (route.Method && request.Method != "PUT") || (route.Header && request.Headers.Count == 0)
             ? null
             : $"{best} {(route.Exact ? 1 : 0)} {(route.Exact ? 0 : prefix.Length):000} {(route.Method ? 1 : 0)} {(route.Header ? 1 : 0)}";
@@ -78,9 +103,17 @@ public sealed class RoutingProperties
 
     private static string Yaml(Drawn route, int index)
     {
-        var match = $"{{path: {{type: {(route.Exact ? "Exact" : "PathPrefix")}, value: {route.Path}}}"
-            + (route.Method ? ", method: PUT" : "") + (route.Header ? ", headers: [{name: h, value: '1'}]" : "") + "}";
-        return RoutingWorld.Route($"r{index}", "[" + RoutingWorld.To("a", match) + "]", route.Names, $", creationTimestamp: '2024-01-0{route.Age}T00:00:00Z'");
+        var match =
+            $"{{path: {{type: {(route.Exact ? "Exact" : "PathPrefix")}, value: {route.Path}}}"
+            + (route.Method ? ", method: PUT" : "")
+            + (route.Header ? ", headers: [{name: h, value: '1'}]" : "")
+            + "}";
+        return RoutingWorld.Route(
+            $"r{index}",
+            "[" + RoutingWorld.To("a", match) + "]",
+            route.Names,
+            $", creationTimestamp: '2024-01-0{route.Age}T00:00:00Z'"
+        );
     }
 
     private static IEnumerable<TrafficRequest> Requests() =>

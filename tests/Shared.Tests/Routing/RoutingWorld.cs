@@ -58,32 +58,44 @@ internal sealed class RoutingWorld
     public RoutingTable Table { get; }
 
     /// <summary>An HTTPRoute to Gateway infra/gw.</summary>
-    public static string Route(string name, string rules, string hostnames = "[]", string extra = "") => $$"""
-        apiVersion: gateway.networking.k8s.io/v1
-        kind: HTTPRoute
-        metadata: {name: {{name}}, namespace: infra{{extra}}}
-        spec:
-          parentRefs: [{name: gw}]
-          hostnames: {{hostnames}}
-          rules: {{rules.ReplaceLineEndings(" ")}}
-        ---
-        """;
+    public static string Route(string name, string rules, string hostnames = "[]", string extra = "") =>
+        $$"""
+            apiVersion: gateway.networking.k8s.io/v1
+            kind: HTTPRoute
+            metadata: {name: {{name}}, namespace: infra{{extra}}}
+            spec:
+              parentRefs: [{name: gw}]
+              hostnames: {{hostnames}}
+              rules: {{rules.ReplaceLineEndings(" ")}}
+            ---
+            """;
 
     /// <summary>A rule with one path prefix and one backend.</summary>
     public static string To(string service, string match) => $"{{matches: [{match}], backendRefs: [{{name: {service}, port: 8080}}]}}";
 
-    public TrafficAnswer Get(string path, string? host = "example.com", int? port = 80, string method = "GET", string gateway = "gw", string protocol = "HTTP", string? sni = null, params HeaderValue[] headers) =>
-        Table.Resolve(new TrafficRequest
-        {
-            Gateway = new TrafficGateway("infra", gateway),
-            Host = host,
-            Path = path,
-            Method = method,
-            Port = port,
-            Protocol = protocol,
-            Sni = sni,
-            Headers = headers,
-        });
+    public TrafficAnswer Get(
+        string path,
+        string? host = "example.com",
+        int? port = 80,
+        string method = "GET",
+        string gateway = "gw",
+        string protocol = "HTTP",
+        string? sni = null,
+        params HeaderValue[] headers
+    ) =>
+        Table.Resolve(
+            new TrafficRequest
+            {
+                Gateway = new TrafficGateway("infra", gateway),
+                Host = host,
+                Path = path,
+                Method = method,
+                Port = port,
+                Protocol = protocol,
+                Sni = sni,
+                Headers = headers,
+            }
+        );
 
     public PredictedStatus Status(string kind, string name, string home = "infra") =>
         StatusPredictor.Predict(Table).Single(status => status.Kind == kind && status.Name == name && status.Namespace == home);
@@ -92,14 +104,22 @@ internal sealed class RoutingWorld
 internal static class AnswerReading
 {
     /// <summary>The backend that gets everything, or the status in words.</summary>
-    public static string Where(this TrafficAnswer answer) => answer.Outcome switch
-    {
-        TrafficOutcome.Forwarded => string.Join('|', answer.Backends.Where(backend => backend.Share > 0).Select(backend => backend.Name)),
-        TrafficOutcome.Redirected => answer.Redirect?.Location ?? "",
-        TrafficOutcome.Responded => answer.GrpcStatus ?? answer.StatusCode?.ToString() ?? "",
-        _ => "rejected",
-    };
+    public static string Where(this TrafficAnswer answer) =>
+        answer.Outcome switch
+        {
+            TrafficOutcome.Forwarded => string.Join(
+                '|',
+                answer.Backends.Where(backend => backend.Share > 0).Select(backend => backend.Name)
+            ),
+            TrafficOutcome.Redirected => answer.Redirect?.Location ?? "",
+            TrafficOutcome.Responded => answer.GrpcStatus ?? answer.StatusCode?.ToString() ?? "",
+            _ => "rejected",
+        };
 
     public static string Reason(this IEnumerable<PredictedCondition> conditions, string type) =>
-        conditions.Where(condition => condition.Type == type).Select(condition => $"{condition.Status}/{condition.Reason}").SingleOrDefault() ?? "absent";
+        conditions
+            .Where(condition => condition.Type == type)
+            .Select(condition => $"{condition.Status}/{condition.Reason}")
+            .SingleOrDefault()
+        ?? "absent";
 }

@@ -19,7 +19,12 @@ public sealed record CompareEvaluationAnswer(
     public static CompareEvaluationAnswer Of(RoutingTable before, RoutingTable after)
     {
         var changes = RoutingComparison.Compare(before, after);
-        return new(changes.Classes, changes.Truncated, AddressChange.Between(AddressPlan.Build(before.Snapshot), AddressPlan.Build(after.Snapshot)), null);
+        return new(
+            changes.Classes,
+            changes.Truncated,
+            AddressChange.Between(AddressPlan.Build(before.Snapshot), AddressPlan.Build(after.Snapshot)),
+            null
+        );
     }
 }
 
@@ -32,8 +37,13 @@ public sealed record AddressChange(string Namespace, string Name, AddressService
     {
         var old = AddressPoolsAnswer.Of(before).Services.ToDictionary(service => (service.Namespace, service.Name));
         var fresh = AddressPoolsAnswer.Of(after).Services.ToDictionary(service => (service.Namespace, service.Name));
-        return [.. old.Keys.Union(fresh.Keys).Order()
-            .Select(key => new AddressChange(key.Namespace, key.Name, old.GetValueOrDefault(key), fresh.GetValueOrDefault(key)))
-            .Where(change => JsonSerializer.Serialize(change.Before) != JsonSerializer.Serialize(change.After))];
+        return
+        [
+            .. old
+                .Keys.Union(fresh.Keys)
+                .Order()
+                .Select(key => new AddressChange(key.Namespace, key.Name, old.GetValueOrDefault(key), fresh.GetValueOrDefault(key)))
+                .Where(change => JsonSerializer.Serialize(change.Before) != JsonSerializer.Serialize(change.After)),
+        ];
     }
 }

@@ -13,7 +13,11 @@ public sealed record TrafficEvaluationBody
 
     public string? Cluster { get; init; }
 
-    public IReadOnlyList<TrafficRequest> Requests { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<TrafficRequest> Requests
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 
     /// <summary>False leaves the steps out.</summary>
     public bool Steps { get; init; } = true;

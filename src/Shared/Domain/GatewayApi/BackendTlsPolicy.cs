@@ -39,14 +39,37 @@ public sealed record BackendTlsPolicy
         return new BackendTlsPolicy
         {
             Resource = resource,
-            Targets = [.. resource.Spec.Items("targetRefs").Select((item, index) => new PolicyTarget(
-                item.Text("group") ?? "", item.Text("kind") ?? "", item.Text("name") ?? "", item.Text("sectionName"), $"spec.targetRefs[{index}]"))],
-            CaCertificates = [.. validation.Items("caCertificateRefs").Select((item, index) =>
-                ObjectRef.Read(item, default, resource.Namespace, $"spec.validation.caCertificateRefs[{index}]"))],
+            Targets =
+            [
+                .. resource
+                    .Spec.Items("targetRefs")
+                    .Select(
+                        (item, index) =>
+                            new PolicyTarget(
+                                item.Text("group") ?? "",
+                                item.Text("kind") ?? "",
+                                item.Text("name") ?? "",
+                                item.Text("sectionName"),
+                                $"spec.targetRefs[{index}]"
+                            )
+                    ),
+            ],
+            CaCertificates =
+            [
+                .. validation
+                    .Items("caCertificateRefs")
+                    .Select(
+                        (item, index) => ObjectRef.Read(item, default, resource.Namespace, $"spec.validation.caCertificateRefs[{index}]")
+                    ),
+            ],
             WellKnownCaCertificates = validation.Text("wellKnownCACertificates"),
             Hostname = validation.Text("hostname") ?? "",
-            SubjectAltNames = [.. validation.Items("subjectAltNames").Select(item => new SubjectAltName(
-                item.Text("type") ?? "", item.Text("hostname") ?? item.Text("uri") ?? ""))],
+            SubjectAltNames =
+            [
+                .. validation
+                    .Items("subjectAltNames")
+                    .Select(item => new SubjectAltName(item.Text("type") ?? "", item.Text("hostname") ?? item.Text("uri") ?? "")),
+            ],
         };
     }
 }

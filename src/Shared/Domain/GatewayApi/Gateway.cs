@@ -8,13 +8,18 @@ namespace NetConsole.Domain.GatewayApi;
 /// <param name="Mode">AllowValidOnly (the default) or AllowInsecureFallback.</param>
 public sealed record FrontendValidation(ImmutableArray<ObjectRef> CaCertificates, string Mode, string Path)
 {
-    internal static FrontendValidation? Read(JsonElement element, string home, string path) => element.ValueKind != JsonValueKind.Object
-        ? null
-        : new FrontendValidation(
-            [.. element.Items("caCertificateRefs").Select((item, index) =>
-                ObjectRef.Read(item, KnownKinds.ConfigMap, home, $"{path}.caCertificateRefs[{index}]"))],
-            element.Text("mode") ?? "AllowValidOnly",
-            path);
+    internal static FrontendValidation? Read(JsonElement element, string home, string path) =>
+        element.ValueKind != JsonValueKind.Object
+            ? null
+            : new FrontendValidation(
+                [
+                    .. element
+                        .Items("caCertificateRefs")
+                        .Select((item, index) => ObjectRef.Read(item, KnownKinds.ConfigMap, home, $"{path}.caCertificateRefs[{index}]")),
+                ],
+                element.Text("mode") ?? "AllowValidOnly",
+                path
+            );
 }
 
 /// <summary>An address that a Gateway asks for.</summary>
@@ -45,7 +50,8 @@ public sealed record Gateway
     public FrontendValidation? FrontendValidation { get; init; }
 
     /// <summary>tls.frontend.perPort: takes the place of the default for that port, also when it has no validation.</summary>
-    public ImmutableDictionary<int, FrontendValidation?> FrontendValidationByPort { get; init; } = ImmutableDictionary<int, FrontendValidation?>.Empty;
+    public ImmutableDictionary<int, FrontendValidation?> FrontendValidationByPort { get; init; } =
+        ImmutableDictionary<int, FrontendValidation?>.Empty;
 
     /// <summary>tls.backend.clientCertificateRef: shown to backends; null when not given.</summary>
     public ObjectRef? BackendClientCertificate { get; init; }
@@ -54,8 +60,7 @@ public sealed record Gateway
     public string? DefaultScope { get; init; }
 
     /// <summary>The validation in force on a port.</summary>
-    public FrontendValidation? ValidationOn(int port) =>
-        FrontendValidationByPort.TryGetValue(port, out var own) ? own : FrontendValidation;
+    public FrontendValidation? ValidationOn(int port) => FrontendValidationByPort.TryGetValue(port, out var own) ? own : FrontendValidation;
 
     public static Gateway Of(ResourceObject resource) => resource.Model(Read);
 
@@ -68,8 +73,11 @@ public sealed record Gateway
         var index = 0;
         foreach (var item in frontend.Items("perPort"))
         {
-            perPort[(int)(item.Number("port") ?? 0)] =
-                FrontendValidation.Read(item.At("tls", "validation"), home, $"spec.tls.frontend.perPort[{index++}].tls.validation");
+            perPort[(int)(item.Number("port") ?? 0)] = FrontendValidation.Read(
+                item.At("tls", "validation"),
+                home,
+                $"spec.tls.frontend.perPort[{index++}].tls.validation"
+            );
         }
 
         var client = spec.At("tls", "backend", "clientCertificateRef");
@@ -79,11 +87,17 @@ public sealed record Gateway
             Resource = resource,
             ClassName = spec.Text("gatewayClassName") ?? "",
             Listeners = Listener.ReadAll(spec, home),
-            Addresses = [.. spec.Items("addresses").Select(item =>
-                new GatewayAddress(item.Text("type") ?? "IPAddress", item.Text("value") ?? ""))],
+            Addresses =
+            [
+                .. spec.Items("addresses").Select(item => new GatewayAddress(item.Text("type") ?? "IPAddress", item.Text("value") ?? "")),
+            ],
             AllowedListeners = NamespaceSelection.Read(spec.At("allowedListeners", "namespaces"), "None"),
             Parameters = parameters.Exists() ? ObjectRef.Read(parameters, default, home, "spec.infrastructure.parametersRef") : null,
-            FrontendValidation = FrontendValidation.Read(frontend.At("default", "validation"), home, "spec.tls.frontend.default.validation"),
+            FrontendValidation = FrontendValidation.Read(
+                frontend.At("default", "validation"),
+                home,
+                "spec.tls.frontend.default.validation"
+            ),
             FrontendValidationByPort = perPort.ToImmutable(),
             BackendClientCertificate = client.Exists()
                 ? ObjectRef.Read(client, KnownKinds.Secret, home, "spec.tls.backend.clientCertificateRef")

@@ -29,8 +29,12 @@ public sealed record GatewayClass
             ControllerName = resource.Spec.Text("controllerName") ?? "",
             Parameters = parameters.Exists() ? ObjectRef.Read(parameters, default, "", "spec.parametersRef") : null,
             // Older controllers list plain names, newer ones objects with a name.
-            SupportedFeatures = [.. resource.Status.Texts("supportedFeatures")
-                .Concat(resource.Status.Items("supportedFeatures").Select(item => item.Text("name")).OfType<string>())],
+            SupportedFeatures =
+            [
+                .. resource
+                    .Status.Texts("supportedFeatures")
+                    .Concat(resource.Status.Items("supportedFeatures").Select(item => item.Text("name")).OfType<string>()),
+            ],
         };
     }
 }

@@ -20,13 +20,18 @@ public sealed record ListenerTls(string Mode, ImmutableArray<ObjectRef> Certific
 {
     public bool IsPassthrough => Mode == "Passthrough";
 
-    internal static ListenerTls? Read(JsonElement element, string home, string path) => element.ValueKind != JsonValueKind.Object
-        ? null
-        : new ListenerTls(
-            element.Text("mode") ?? "Terminate",
-            [.. element.Items("certificateRefs").Select((item, index) =>
-                ObjectRef.Read(item, KnownKinds.Secret, home, $"{path}.certificateRefs[{index}]"))],
-            element.Members("options").Any());
+    internal static ListenerTls? Read(JsonElement element, string home, string path) =>
+        element.ValueKind != JsonValueKind.Object
+            ? null
+            : new ListenerTls(
+                element.Text("mode") ?? "Terminate",
+                [
+                    .. element
+                        .Items("certificateRefs")
+                        .Select((item, index) => ObjectRef.Read(item, KnownKinds.Secret, home, $"{path}.certificateRefs[{index}]")),
+                ],
+                element.Members("options").Any()
+            );
 }
 
 /// <summary>A listener of a Gateway or ListenerSet, with defaults applied.</summary>
@@ -56,16 +61,21 @@ public sealed record Listener
     internal static ImmutableArray<Listener> ReadAll(JsonElement spec, string home) =>
         [.. spec.Items("listeners").Select((item, index) => Read(item, home, $"spec.listeners[{index}]"))];
 
-    private static Listener Read(JsonElement item, string home, string path) => new()
-    {
-        Name = item.Text("name") ?? "",
-        Port = (int)(item.Number("port") ?? 0),
-        Protocol = item.Text("protocol") ?? "",
-        Hostname = string.IsNullOrEmpty(item.Text("hostname")) ? null : item.Text("hostname")?.ToLowerInvariant(),
-        Tls = ListenerTls.Read(item.At("tls"), home, $"{path}.tls"),
-        AllowedNamespaces = NamespaceSelection.Read(item.At("allowedRoutes", "namespaces"), "Same"),
-        AllowedKinds = [.. item.At("allowedRoutes").Items("kinds").Select(kind =>
-            new GroupKind(kind.Text("group") ?? KnownKinds.GatewayApiGroup, kind.Text("kind") ?? ""))],
-        Path = path,
-    };
+    private static Listener Read(JsonElement item, string home, string path) =>
+        new()
+        {
+            Name = item.Text("name") ?? "",
+            Port = (int)(item.Number("port") ?? 0),
+            Protocol = item.Text("protocol") ?? "",
+            Hostname = string.IsNullOrEmpty(item.Text("hostname")) ? null : item.Text("hostname")?.ToLowerInvariant(),
+            Tls = ListenerTls.Read(item.At("tls"), home, $"{path}.tls"),
+            AllowedNamespaces = NamespaceSelection.Read(item.At("allowedRoutes", "namespaces"), "Same"),
+            AllowedKinds =
+            [
+                .. item.At("allowedRoutes")
+                    .Items("kinds")
+                    .Select(kind => new GroupKind(kind.Text("group") ?? KnownKinds.GatewayApiGroup, kind.Text("kind") ?? "")),
+            ],
+            Path = path,
+        };
 }

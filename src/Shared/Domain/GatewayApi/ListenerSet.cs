@@ -16,10 +16,11 @@ public sealed record ListenerSet
 
     public static ListenerSet Of(ResourceObject resource) => resource.Model(Read);
 
-    private static ListenerSet Read(ResourceObject resource) => new()
-    {
-        Resource = resource,
-        Parent = ParentRef.Read(resource.Spec.At("parentRef"), resource.Namespace, "spec.parentRef"),
-        Listeners = Listener.ReadAll(resource.Spec, resource.Namespace),
-    };
+    private static ListenerSet Read(ResourceObject resource) =>
+        new()
+        {
+            Resource = resource,
+            Parent = ParentRef.Read(resource.Spec.At("parentRef"), resource.Namespace, "spec.parentRef"),
+            Listeners = Listener.ReadAll(resource.Spec, resource.Namespace),
+        };
 }

@@ -16,11 +16,13 @@ public sealed record ObjectRef(string Group, string Kind, string Namespace, stri
 
     public GroupKind GroupKind => new(Group, Kind);
 
-    internal static ObjectRef Read(JsonElement element, GroupKind defaults, string home, string path) => new(
-        element.Text("group") ?? defaults.Group,
-        element.Text("kind") ?? defaults.Kind,
-        element.Text("namespace") ?? home,
-        element.Text("name") ?? "",
-        path,
-        element.Has("namespace"));
+    internal static ObjectRef Read(JsonElement element, GroupKind defaults, string home, string path) =>
+        new(
+            element.Text("group") ?? defaults.Group,
+            element.Text("kind") ?? defaults.Kind,
+            element.Text("namespace") ?? home,
+            element.Text("name") ?? "",
+            path,
+            element.Has("namespace")
+        );
 }

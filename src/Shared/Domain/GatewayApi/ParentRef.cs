@@ -39,18 +39,19 @@ public sealed record ParentRef
 
     public override string ToString() => SectionName is null ? Key.ToString() : $"{Key} section {SectionName}";
 
-    internal static ParentRef Read(JsonElement element, string home, string path, int index = 0) => new()
-    {
-        Group = element.Text("group") ?? KnownKinds.GatewayApiGroup,
-        Kind = element.Text("kind") ?? "Gateway",
-        Namespace = element.Text("namespace") ?? home,
-        NamespaceGiven = element.Has("namespace"),
-        Name = element.Text("name") ?? "",
-        SectionName = element.Text("sectionName"),
-        Port = (int?)element.Number("port"),
-        Index = index,
-        Path = path,
-    };
+    internal static ParentRef Read(JsonElement element, string home, string path, int index = 0) =>
+        new()
+        {
+            Group = element.Text("group") ?? KnownKinds.GatewayApiGroup,
+            Kind = element.Text("kind") ?? "Gateway",
+            Namespace = element.Text("namespace") ?? home,
+            NamespaceGiven = element.Has("namespace"),
+            Name = element.Text("name") ?? "",
+            SectionName = element.Text("sectionName"),
+            Port = (int?)element.Number("port"),
+            Index = index,
+            Path = path,
+        };
 
     internal static ImmutableArray<ParentRef> ReadAll(JsonElement spec, string home) =>
         [.. spec.Items("parentRefs").Select((item, index) => Read(item, home, $"spec.parentRefs[{index}]", index))];

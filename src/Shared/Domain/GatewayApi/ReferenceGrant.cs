@@ -20,12 +20,25 @@ public sealed record ReferenceGrant
 
     public static ReferenceGrant Of(ResourceObject resource) => resource.Model(Read);
 
-    private static ReferenceGrant Read(ResourceObject resource) => new()
-    {
-        Resource = resource,
-        From = [.. resource.Spec.Items("from").Select(item =>
-            new GrantFrom(item.Text("group") ?? "", item.Text("kind") ?? "", item.Text("namespace") ?? ""))],
-        To = [.. resource.Spec.Items("to").Select(item =>
-            new GrantTo(item.Text("group") ?? "", item.Text("kind") ?? "", string.IsNullOrEmpty(item.Text("name")) ? null : item.Text("name")))],
-    };
+    private static ReferenceGrant Read(ResourceObject resource) =>
+        new()
+        {
+            Resource = resource,
+            From =
+            [
+                .. resource
+                    .Spec.Items("from")
+                    .Select(item => new GrantFrom(item.Text("group") ?? "", item.Text("kind") ?? "", item.Text("namespace") ?? "")),
+            ],
+            To =
+            [
+                .. resource
+                    .Spec.Items("to")
+                    .Select(item => new GrantTo(
+                        item.Text("group") ?? "",
+                        item.Text("kind") ?? "",
+                        string.IsNullOrEmpty(item.Text("name")) ? null : item.Text("name")
+                    )),
+            ],
+        };
 }

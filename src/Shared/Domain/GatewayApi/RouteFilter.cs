@@ -16,7 +16,8 @@ public sealed record HeaderModifierFilter(
     string Path,
     ImmutableArray<HeaderValue> Set,
     ImmutableArray<HeaderValue> Add,
-    ImmutableArray<string> Remove) : RouteFilter(Type, Path)
+    ImmutableArray<string> Remove
+) : RouteFilter(Type, Path)
 {
     public bool OfResponse => Type == FilterTypes.ResponseHeaderModifier;
 }
@@ -28,13 +29,8 @@ public sealed record PathModifier(string? ReplaceFullPath, string? ReplacePrefix
 
 /// <summary>Answers with a redirect. What is null stays as the request had it.</summary>
 /// <param name="StatusCode">302 unless given.</param>
-public sealed record RequestRedirectFilter(
-    string Path,
-    string? Scheme,
-    string? Hostname,
-    PathModifier? NewPath,
-    int? Port,
-    int StatusCode) : RouteFilter(FilterTypes.RequestRedirect, Path);
+public sealed record RequestRedirectFilter(string Path, string? Scheme, string? Hostname, PathModifier? NewPath, int? Port, int StatusCode)
+    : RouteFilter(FilterTypes.RequestRedirect, Path);
 
 /// <summary>Changes host and path before forwarding.</summary>
 public sealed record UrlRewriteFilter(string Path, string? Hostname, PathModifier? NewPath) : RouteFilter(FilterTypes.UrlRewrite, Path);
@@ -52,7 +48,8 @@ public sealed record CorsFilter(
     ImmutableArray<string> AllowMethods,
     ImmutableArray<string> AllowHeaders,
     ImmutableArray<string> ExposeHeaders,
-    int MaxAge) : RouteFilter(FilterTypes.Cors, Path);
+    int MaxAge
+) : RouteFilter(FilterTypes.Cors, Path);
 
 /// <summary>Asks another service whether the request may pass; fails closed.</summary>
 /// <param name="Protocol">HTTP or GRPC.</param>

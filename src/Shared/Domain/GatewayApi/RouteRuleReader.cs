@@ -26,25 +26,33 @@ internal static class RouteRuleReader
         };
     }
 
-    private static RouteRetry? Retry(JsonElement item) => item.ValueKind != JsonValueKind.Object
-        ? null
-        : new RouteRetry(
-            [.. item.Items("codes").Where(code => code.ValueKind == JsonValueKind.Number && code.TryGetInt32(out _)).Select(code => code.GetInt32())],
-            (int?)item.Number("attempts"),
-            item.Text("backoff"));
+    private static RouteRetry? Retry(JsonElement item) =>
+        item.ValueKind != JsonValueKind.Object
+            ? null
+            : new RouteRetry(
+                [
+                    .. item.Items("codes")
+                        .Where(code => code.ValueKind == JsonValueKind.Number && code.TryGetInt32(out _))
+                        .Select(code => code.GetInt32()),
+                ],
+                (int?)item.Number("attempts"),
+                item.Text("backoff")
+            );
 
     private static ImmutableArray<HttpRouteMatch> HttpMatches(JsonElement rule)
     {
         var matches = ImmutableArray.CreateBuilder<HttpRouteMatch>();
         foreach (var item in rule.Items("matches"))
         {
-            matches.Add(new HttpRouteMatch
-            {
-                Path = PathOf(item.At("path")),
-                Method = item.Text("method"),
-                Headers = Values(item, "headers", StringComparer.OrdinalIgnoreCase),
-                QueryParams = Values(item, "queryParams", StringComparer.Ordinal),
-            });
+            matches.Add(
+                new HttpRouteMatch
+                {
+                    Path = PathOf(item.At("path")),
+                    Method = item.Text("method"),
+                    Headers = Values(item, "headers", StringComparer.OrdinalIgnoreCase),
+                    QueryParams = Values(item, "queryParams", StringComparer.Ordinal),
+                }
+            );
         }
 
         return matches.Count == 0 ? [HttpRouteMatch.Everything] : matches.DrainToImmutable();
@@ -73,13 +81,15 @@ internal static class RouteRuleReader
         foreach (var item in rule.Items("matches"))
         {
             var method = item.At("method");
-            matches.Add(new GrpcRouteMatch
-            {
-                MethodType = TypeOf(method),
-                Service = NullIfEmpty(method.Text("service")),
-                Method = NullIfEmpty(method.Text("method")),
-                Headers = Values(item, "headers", StringComparer.OrdinalIgnoreCase),
-            });
+            matches.Add(
+                new GrpcRouteMatch
+                {
+                    MethodType = TypeOf(method),
+                    Service = NullIfEmpty(method.Text("service")),
+                    Method = NullIfEmpty(method.Text("method")),
+                    Headers = Values(item, "headers", StringComparer.OrdinalIgnoreCase),
+                }
+            );
         }
 
         return matches.Count == 0 ? [GrpcRouteMatch.Everything] : matches.DrainToImmutable();
@@ -87,12 +97,13 @@ internal static class RouteRuleReader
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 
-    private static ValueMatchType TypeOf(JsonElement item) => item.Text("type") switch
-    {
-        null or "Exact" => ValueMatchType.Exact,
-        "RegularExpression" => ValueMatchType.RegularExpression,
-        _ => ValueMatchType.Unknown,
-    };
+    private static ValueMatchType TypeOf(JsonElement item) =>
+        item.Text("type") switch
+        {
+            null or "Exact" => ValueMatchType.Exact,
+            "RegularExpression" => ValueMatchType.RegularExpression,
+            _ => ValueMatchType.Unknown,
+        };
 
     private static ImmutableArray<ValueMatch> Values(JsonElement match, string field, StringComparer names)
     {

@@ -13,9 +13,14 @@ public sealed record ServicePort(string Name, int Port, string Protocol, string?
 public static class ServicePorts
 {
     public static ImmutableArray<ServicePort> Of(ResourceObject service) =>
-        [.. service.Spec.Items("ports").Select(item => new ServicePort(
-            item.Text("name") ?? "",
-            (int)(item.Number("port") ?? 0),
-            item.Text("protocol") ?? "TCP",
-            item.Text("appProtocol")))];
+        [
+            .. service
+                .Spec.Items("ports")
+                .Select(item => new ServicePort(
+                    item.Text("name") ?? "",
+                    (int)(item.Number("port") ?? 0),
+                    item.Text("protocol") ?? "TCP",
+                    item.Text("appProtocol")
+                )),
+        ];
 }

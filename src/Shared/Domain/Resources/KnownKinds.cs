@@ -54,9 +54,30 @@ public static class KnownKinds
 
     private static readonly HashSet<GroupKind> Namespaced =
     [
-        Pod, Service, Secret, ConfigMap, Event, ServiceAccount, EndpointSlice, Deployment, ReplicaSet, StatefulSet, DaemonSet,
-        Ingress, NetworkPolicy, Gateway, ListenerSet, ReferenceGrant, BackendTlsPolicy, .. Routes,
-        IpAddressPool, L2Advertisement, BgpAdvertisement, BgpPeer, BfdProfile, Community,
+        Pod,
+        Service,
+        Secret,
+        ConfigMap,
+        Event,
+        ServiceAccount,
+        EndpointSlice,
+        Deployment,
+        ReplicaSet,
+        StatefulSet,
+        DaemonSet,
+        Ingress,
+        NetworkPolicy,
+        Gateway,
+        ListenerSet,
+        ReferenceGrant,
+        BackendTlsPolicy,
+        .. Routes,
+        IpAddressPool,
+        L2Advertisement,
+        BgpAdvertisement,
+        BgpPeer,
+        BfdProfile,
+        Community,
     ];
 
     /// <summary>The kind is known to live in namespaces; false also for kinds that are not known by name.</summary>

@@ -46,7 +46,11 @@ internal sealed class AnswerComposer(RoutingTable table, TrafficRequest request,
         {
             if (CorsAnswer.Of(filter, request) is { } said)
             {
-                Note(filter.Path, said.Allowed ? "applied" : "refused", said.Allowed ? "the origin is allowed" : "the origin is not allowed, so no CORS headers are sent");
+                Note(
+                    filter.Path,
+                    said.Allowed ? "applied" : "refused",
+                    said.Allowed ? "the origin is allowed" : "the origin is not allowed, so no CORS headers are sent"
+                );
                 cors = said.Headers;
                 if (said.IsPreflight)
                 {
@@ -123,7 +127,9 @@ internal sealed class AnswerComposer(RoutingTable table, TrafficRequest request,
                     after = after with
                     {
                         Host = rewrite.Hostname ?? after.Host,
-                        Path = rewrite.NewPath is null ? after.Path : string.Concat(PathEdits.Apply(rewrite.NewPath, view.Path, entry.Http.Path), view.Query),
+                        Path = rewrite.NewPath is null
+                            ? after.Path
+                            : string.Concat(PathEdits.Apply(rewrite.NewPath, view.Path, entry.Http.Path), view.Query),
                     };
                     Note(filter.Path, "applied", $"rewritten to {after.Host}{after.Path}");
                     break;
@@ -141,7 +147,14 @@ internal sealed class AnswerComposer(RoutingTable table, TrafficRequest request,
         for (var index = 0; index < plan.Backends.Count; index++)
         {
             var filters = entry.Rule.Rule.Backends[index].Filters;
-            backends.Add(filters.IsEmpty ? plan.Backends[index] : plan.Backends[index] with { Forwarded = Change(forwarded, ref view, entry, filters) });
+            backends.Add(
+                filters.IsEmpty
+                    ? plan.Backends[index]
+                    : plan.Backends[index] with
+                    {
+                        Forwarded = Change(forwarded, ref view, entry, filters),
+                    }
+            );
         }
 
         return backends;
@@ -179,7 +192,8 @@ internal sealed class AnswerComposer(RoutingTable table, TrafficRequest request,
     // The one vendor filter that decides where requests go: Envoy Gateway's answer without a backend.
     private int? DirectResponse(ExtensionRefFilter filter) =>
         filter.Target.GroupKind == new GroupKind(KnownKinds.EnvoyGatewayGroup, "HTTPRouteFilter")
-        && table.Snapshot.Find(filter.Target.Key)?.Spec.At("directResponse") is { } response && response.Exists()
+        && table.Snapshot.Find(filter.Target.Key)?.Spec.At("directResponse") is { } response
+        && response.Exists()
             ? (int)(response.Number("statusCode") ?? 200)
             : null;
 
@@ -200,12 +214,13 @@ internal sealed class AnswerComposer(RoutingTable table, TrafficRequest request,
         };
     }
 
-    private static int? WellKnown(string scheme) => scheme switch
-    {
-        "http" => 80,
-        "https" => 443,
-        _ => null,
-    };
+    private static int? WellKnown(string scheme) =>
+        scheme switch
+        {
+            "http" => 80,
+            "https" => 443,
+            _ => null,
+        };
 
     private TrafficAnswer Send(TrafficAnswer answer, RulePlan plan, bool grpc, TrafficForwarded forwarded)
     {
@@ -218,15 +233,23 @@ internal sealed class AnswerComposer(RoutingTable table, TrafficRequest request,
         {
             foreach (var backend in plan.Backends)
             {
-                steps.Add(new TrafficStep(
-                    "backend",
-                    $"{backend.Kind} {backend.Namespace}/{backend.Name}",
-                    backend.Problem is null ? "chosen" : "refused",
-                    $"{backend.Share:P0} of requests{(backend.Problem is { } problem ? $", which fail: {problem}" : "")}"));
+                steps.Add(
+                    new TrafficStep(
+                        "backend",
+                        $"{backend.Kind} {backend.Namespace}/{backend.Name}",
+                        backend.Problem is null ? "chosen" : "refused",
+                        $"{backend.Share:P0} of requests{(backend.Problem is { } problem ? $", which fail: {problem}" : "")}"
+                    )
+                );
             }
         }
 
-        return answer with { Backends = plan.Backends, Forwarded = forwarded, BackendTls = plan.Tls };
+        return answer with
+        {
+            Backends = plan.Backends,
+            Forwarded = forwarded,
+            BackendTls = plan.Tls,
+        };
     }
 
     private TrafficAnswer Fail(TrafficAnswer answer, bool grpc, (int Status, string Reason) failure)

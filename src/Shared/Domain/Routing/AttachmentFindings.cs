@@ -7,24 +7,46 @@ namespace NetConsole.Domain.Routing;
 /// <summary>Findings about routes and their parents.</summary>
 internal static class AttachmentFindings
 {
-    public static IEnumerable<Finding> Find(ClusterSnapshot snapshot, RoutingTable table) => table.Routes.SelectMany(route => Of(snapshot, route));
+    public static IEnumerable<Finding> Find(ClusterSnapshot snapshot, RoutingTable table) =>
+        table.Routes.SelectMany(route => Of(snapshot, route));
 
     private static IEnumerable<Finding> Of(ClusterSnapshot snapshot, RoutedRoute route)
     {
         // The specification allows it: a parent may be meant to come later, by another's hand.
         if (route.Attachments.IsEmpty && route.Route.UseDefaultGateways is null)
         {
-            yield return Make(route, RoutingCodes.RouteWithoutParent, Severity.Info, "spec.parentRefs", "The route names no parent, so nothing reaches it.", "Name the Gateway, ListenerSet or Service that it is for.");
+            yield return Make(
+                route,
+                RoutingCodes.RouteWithoutParent,
+                Severity.Info,
+                "spec.parentRefs",
+                "The route names no parent, so nothing reaches it.",
+                "Name the Gateway, ListenerSet or Service that it is for."
+            );
         }
 
         if (route.Refused is { } refused)
         {
-            yield return Make(route, RoutingCodes.RouteInvalid, Severity.Critical, "spec.rules", $"No gateway accepts the route: {refused.Message}.", "Leave one of the two filters out, or correct the match.");
+            yield return Make(
+                route,
+                RoutingCodes.RouteInvalid,
+                Severity.Critical,
+                "spec.rules",
+                $"No gateway accepts the route: {refused.Message}.",
+                "Leave one of the two filters out, or correct the match."
+            );
         }
 
         foreach (var rule in route.Refused is null ? route.Rules.Where(rule => rule.Dropped is not null) : [])
         {
-            yield return Make(route, RoutingCodes.RuleInvalid, Severity.Critical, rule.Rule.Path, $"The rule is left out: {rule.Dropped}.", "Correct the match or filter.");
+            yield return Make(
+                route,
+                RoutingCodes.RuleInvalid,
+                Severity.Critical,
+                rule.Rule.Path,
+                $"The rule is left out: {rule.Dropped}.",
+                "Correct the match or filter."
+            );
         }
 
         // One parent that works carries the traffic; the others are still not what was meant.
@@ -33,13 +55,23 @@ internal static class AttachmentFindings
         {
             if (Refusal(snapshot, route, attachment) is { } finding)
             {
-                yield return finding with { Severity = severity };
+                yield return finding with
+                {
+                    Severity = severity,
+                };
             }
         }
 
         foreach (var hostname in Unused(route))
         {
-            yield return Make(route, RoutingCodes.HostnameUnused, Severity.Info, "spec.hostnames", $"{hostname} meets no listener of the route's parents and is ignored.", "Remove it, or attach the route to a listener for it.");
+            yield return Make(
+                route,
+                RoutingCodes.HostnameUnused,
+                Severity.Info,
+                "spec.hostnames",
+                $"{hostname} meets no listener of the route's parents and is ignored.",
+                "Remove it, or attach the route to a listener for it."
+            );
         }
     }
 
@@ -55,16 +87,48 @@ internal static class AttachmentFindings
         if (!attachment.ParentFound)
         {
             return snapshot.Serves(parent.GroupKind)
-                ? Make(route, RoutingCodes.ParentNotFound, Severity.Critical, parent.Path, $"{why}.", "Correct kind, name and namespace of the parent.", parent.Key)
+                ? Make(
+                    route,
+                    RoutingCodes.ParentNotFound,
+                    Severity.Critical,
+                    parent.Path,
+                    $"{why}.",
+                    "Correct kind, name and namespace of the parent.",
+                    parent.Key
+                )
                 : null;
         }
 
         return attachment.Accepted.Reason switch
         {
-            RoutingReasons.NoMatchingParent => Make(route, RoutingCodes.ListenerNotFound, Severity.Critical, parent.Path, $"{why}.", "Name a listener (or port) that the parent has; when both sectionName and port are given, both must fit one listener.", parent.Key),
-            RoutingReasons.NoMatchingListenerHostname => Make(route, RoutingCodes.HostnamesDoNotIntersect, Severity.Critical, "spec.hostnames", $"{why}.", "Change the route's hostnames, or the listener's; *.example.com does not stand for example.com.", parent.Key),
+            RoutingReasons.NoMatchingParent => Make(
+                route,
+                RoutingCodes.ListenerNotFound,
+                Severity.Critical,
+                parent.Path,
+                $"{why}.",
+                "Name a listener (or port) that the parent has; when both sectionName and port are given, both must fit one listener.",
+                parent.Key
+            ),
+            RoutingReasons.NoMatchingListenerHostname => Make(
+                route,
+                RoutingCodes.HostnamesDoNotIntersect,
+                Severity.Critical,
+                "spec.hostnames",
+                $"{why}.",
+                "Change the route's hostnames, or the listener's; *.example.com does not stand for example.com.",
+                parent.Key
+            ),
             _ when UsesUnreadNamespaces(snapshot, attachment) || MayEndTls(snapshot, route, attachment) => null,
-            _ => Make(route, RoutingCodes.RouteNotAllowed, Severity.Critical, parent.Path, $"{parent}: {why}.", "Let the listener's allowedRoutes take in this kind and namespace, or attach to another listener.", parent.Key),
+            _ => Make(
+                route,
+                RoutingCodes.RouteNotAllowed,
+                Severity.Critical,
+                parent.Path,
+                $"{parent}: {why}.",
+                "Let the listener's allowedRoutes take in this kind and namespace, or attach to another listener.",
+                parent.Key
+            ),
         };
     }
 
@@ -78,28 +142,46 @@ internal static class AttachmentFindings
     private static bool UsesUnreadNamespaces(ClusterSnapshot snapshot, RouteAttachment attachment) =>
         !snapshot.Serves(KnownKinds.Namespace)
         && attachment.Gateway is { } gateway
-        && (gateway.Listeners.Any(listener => listener.AllowedNamespaces.From == "Selector")
-            || (attachment.Parent.Kind == "ListenerSet" && gateway.AllowedListeners.From == "Selector"));
+        && (
+            gateway.Listeners.Any(listener => listener.AllowedNamespaces.From == "Selector")
+            || (attachment.Parent.Kind == "ListenerSet" && gateway.AllowedListeners.From == "Selector")
+        );
 
     private static IEnumerable<string> Unused(RoutedRoute route)
     {
-        if (route.Route.Hostnames.Length < 2 || !route.Attachments.Any(attachment => !attachment.Listeners.IsEmpty) || route.Attachments.Any(attachment => attachment.Parent.IsMesh))
+        if (
+            route.Route.Hostnames.Length < 2
+            || !route.Attachments.Any(attachment => !attachment.Listeners.IsEmpty)
+            || route.Attachments.Any(attachment => attachment.Parent.IsMesh)
+        )
         {
             return [];
         }
 
-        return route.Route.Hostnames.Where(hostname => !route.Attachments.Any(attachment =>
-            attachment.Listeners.Any(binding => Hostnames.Intersect(binding.Listener.Spec.Hostname, hostname) is not null)));
+        return route.Route.Hostnames.Where(hostname =>
+            !route.Attachments.Any(attachment =>
+                attachment.Listeners.Any(binding => Hostnames.Intersect(binding.Listener.Spec.Hostname, hostname) is not null)
+            )
+        );
     }
 
-    private static Finding Make(RoutedRoute route, string code, Severity severity, string path, string message, string help, params ResourceKey[] related) => new()
-    {
-        Code = code,
-        Severity = severity,
-        Object = route.Key,
-        Path = path,
-        Message = message,
-        Help = help,
-        Related = related,
-    };
+    private static Finding Make(
+        RoutedRoute route,
+        string code,
+        Severity severity,
+        string path,
+        string message,
+        string help,
+        params ResourceKey[] related
+    ) =>
+        new()
+        {
+            Code = code,
+            Severity = severity,
+            Object = route.Key,
+            Path = path,
+            Message = message,
+            Help = help,
+            Related = related,
+        };
 }

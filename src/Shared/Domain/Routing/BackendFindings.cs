@@ -18,7 +18,18 @@ internal static class BackendFindings
     {
         foreach (var backend in rule.Backends)
         {
-            if (Problem(snapshot, table, route, backend, RoutingCodes.BackendNotFound, RoutingCodes.BackendNotPermitted, RoutingCodes.BackendPortNotFound) is { } finding)
+            if (
+                Problem(
+                    snapshot,
+                    table,
+                    route,
+                    backend,
+                    RoutingCodes.BackendNotFound,
+                    RoutingCodes.BackendNotPermitted,
+                    RoutingCodes.BackendPortNotFound
+                ) is
+                { } finding
+            )
             {
                 yield return finding;
             }
@@ -27,8 +38,24 @@ internal static class BackendFindings
         foreach (var backend in rule.FilterBackends)
         {
             var finding = backend.Ref.Path.Contains(".requestMirror.", StringComparison.Ordinal)
-                ? Problem(snapshot, table, route, backend, RoutingCodes.MirrorBackendNotFound, RoutingCodes.MirrorBackendNotPermitted, RoutingCodes.MirrorBackendPortNotFound)
-                : Problem(snapshot, table, route, backend, RoutingCodes.AuthBackendNotFound, RoutingCodes.AuthBackendNotPermitted, RoutingCodes.AuthBackendPortNotFound);
+                ? Problem(
+                    snapshot,
+                    table,
+                    route,
+                    backend,
+                    RoutingCodes.MirrorBackendNotFound,
+                    RoutingCodes.MirrorBackendNotPermitted,
+                    RoutingCodes.MirrorBackendPortNotFound
+                )
+                : Problem(
+                    snapshot,
+                    table,
+                    route,
+                    backend,
+                    RoutingCodes.AuthBackendNotFound,
+                    RoutingCodes.AuthBackendNotPermitted,
+                    RoutingCodes.AuthBackendPortNotFound
+                );
             if (finding is not null)
             {
                 yield return finding;
@@ -40,7 +67,15 @@ internal static class BackendFindings
         {
             if (snapshot.Serves(extension.Target.GroupKind) && snapshot.Find(extension.Target.Key) is null)
             {
-                yield return Make(route, RoutingCodes.FilterNotFound, Severity.Critical, extension.Target.Path, $"{extension.Target.Key} does not exist, so requests of this rule fail.", "Create it in the route's namespace, or remove the filter.", extension.Target.Key);
+                yield return Make(
+                    route,
+                    RoutingCodes.FilterNotFound,
+                    Severity.Critical,
+                    extension.Target.Path,
+                    $"{extension.Target.Key} does not exist, so requests of this rule fail.",
+                    "Create it in the route's namespace, or remove the filter.",
+                    extension.Target.Key
+                );
             }
         }
 
@@ -48,48 +83,122 @@ internal static class BackendFindings
         var answers = filters.Any(filter => filter is RequestRedirectFilter or ExtensionRefFilter);
         if (rule.Backends.IsEmpty && !answers)
         {
-            yield return Make(route, RoutingCodes.RuleWithoutBackend, filters.IsEmpty ? Severity.Warning : Severity.Info, $"{rule.Rule.Path}.backendRefs", "The rule neither redirects nor names a backend: every request gets a 500.", "Name a backend, or remove the rule.");
+            yield return Make(
+                route,
+                RoutingCodes.RuleWithoutBackend,
+                filters.IsEmpty ? Severity.Warning : Severity.Info,
+                $"{rule.Rule.Path}.backendRefs",
+                "The rule neither redirects nor names a backend: every request gets a 500.",
+                "Name a backend, or remove the rule."
+            );
         }
         else if (!rule.Backends.IsEmpty && rule.TotalWeight == 0 && !answers)
         {
-            yield return Make(route, RoutingCodes.WeightsSumToZero, Severity.Warning, $"{rule.Rule.Path}.backendRefs", "The weights of all backends are zero: every request gets a 500.", "Give at least one backend a weight above zero.");
+            yield return Make(
+                route,
+                RoutingCodes.WeightsSumToZero,
+                Severity.Warning,
+                $"{rule.Rule.Path}.backendRefs",
+                "The weights of all backends are zero: every request gets a 500.",
+                "Give at least one backend a weight above zero."
+            );
         }
     }
 
     private static Finding? Problem(
-        ClusterSnapshot snapshot, RoutingTable table, RoutedRoute route, BackendResolution backend, string notFound, string notPermitted, string portNotFound)
+        ClusterSnapshot snapshot,
+        RoutingTable table,
+        RoutedRoute route,
+        BackendResolution backend,
+        string notFound,
+        string notPermitted,
+        string portNotFound
+    )
     {
         var reference = backend.Ref;
         var severity = reference.Weight == 0 ? Severity.Warning : Severity.Critical;
         return backend.State switch
         {
             BackendState.BackendNotFound when !snapshot.Serves(reference.GroupKind) => null,
-            BackendState.BackendNotFound => Make(route, notFound, severity, reference.Path, $"{backend.Message}.", "Correct its name and namespace, or create it.", reference.Key),
+            BackendState.BackendNotFound => Make(
+                route,
+                notFound,
+                severity,
+                reference.Path,
+                $"{backend.Message}.",
+                "Correct its name and namespace, or create it.",
+                reference.Key
+            ),
             BackendState.RefNotPermitted => Make(
-                route, notPermitted, severity, reference.Path, $"{Capital(backend.Message)}.",
-                $"Create a ReferenceGrant in {reference.Namespace} from {route.Key.Kind} in {route.Key.Namespace} to {reference.Kind} {reference.Name}.", reference.Key),
-            BackendState.PortNotFound => Make(route, portNotFound, severity, $"{reference.Path}.port", $"{Capital(backend.Message)}.", "Use a port of the Service (not the port of its pods).", reference.Key),
-            BackendState.UnsupportedProtocol => Make(route, RoutingCodes.BackendProtocolUnsupported, severity, reference.Path, $"{Capital(backend.Message)}.", "Use a route of the right kind, or correct appProtocol of the Service's port.", reference.Key),
+                route,
+                notPermitted,
+                severity,
+                reference.Path,
+                $"{Capital(backend.Message)}.",
+                $"Create a ReferenceGrant in {reference.Namespace} from {route.Key.Kind} in {route.Key.Namespace} to {reference.Kind} {reference.Name}.",
+                reference.Key
+            ),
+            BackendState.PortNotFound => Make(
+                route,
+                portNotFound,
+                severity,
+                $"{reference.Path}.port",
+                $"{Capital(backend.Message)}.",
+                "Use a port of the Service (not the port of its pods).",
+                reference.Key
+            ),
+            BackendState.UnsupportedProtocol => Make(
+                route,
+                RoutingCodes.BackendProtocolUnsupported,
+                severity,
+                reference.Path,
+                $"{Capital(backend.Message)}.",
+                "Use a route of the right kind, or correct appProtocol of the Service's port.",
+                reference.Key
+            ),
             BackendState.InvalidKind => Make(
-                route, RoutingCodes.BackendKindUnsupported,
-                reference.Group.Contains('.', StringComparison.Ordinal) && reference.Group != KnownKinds.GatewayApiGroup ? Severity.Info : severity,
-                reference.Path, $"{backend.Message}.", "Name a Service, or a kind that the implementation documents.", reference.Key),
+                route,
+                RoutingCodes.BackendKindUnsupported,
+                reference.Group.Contains('.', StringComparison.Ordinal) && reference.Group != KnownKinds.GatewayApiGroup
+                    ? Severity.Info
+                    : severity,
+                reference.Path,
+                $"{backend.Message}.",
+                "Name a Service, or a kind that the implementation documents.",
+                reference.Key
+            ),
             _ when reference.Weight > 0 && backend.Target is { } target && table.Endpoints.Of(target) == Readiness.None => Make(
-                route, RoutingCodes.NoReadyEndpoints, Severity.Warning, reference.Path, $"{reference.Key} has no ready endpoint, so its share of requests fails.", "See why its pods are not ready, or whether its selector finds any.", reference.Key),
+                route,
+                RoutingCodes.NoReadyEndpoints,
+                Severity.Warning,
+                reference.Path,
+                $"{reference.Key} has no ready endpoint, so its share of requests fails.",
+                "See why its pods are not ready, or whether its selector finds any.",
+                reference.Key
+            ),
             _ => null,
         };
     }
 
     private static string Capital(string sentence) => sentence.Length == 0 ? sentence : char.ToUpperInvariant(sentence[0]) + sentence[1..];
 
-    private static Finding Make(RoutedRoute route, string code, Severity severity, string path, string message, string help, params ResourceKey[] related) => new()
-    {
-        Code = code,
-        Severity = severity,
-        Object = route.Key,
-        Path = path,
-        Message = message,
-        Help = help,
-        Related = related,
-    };
+    private static Finding Make(
+        RoutedRoute route,
+        string code,
+        Severity severity,
+        string path,
+        string message,
+        string help,
+        params ResourceKey[] related
+    ) =>
+        new()
+        {
+            Code = code,
+            Severity = severity,
+            Object = route.Key,
+            Path = path,
+            Message = message,
+            Help = help,
+            Related = related,
+        };
 }

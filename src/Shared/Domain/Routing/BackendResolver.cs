@@ -31,7 +31,8 @@ internal sealed class BackendResolver(ClusterSnapshot snapshot, Grants grants)
             return Bad(
                 backend,
                 BackendState.RefNotPermitted,
-                $"no ReferenceGrant in namespace {backend.Namespace} lets a {route.GroupKind.Kind} of {route.Key.Namespace} refer to {backend.Key}");
+                $"no ReferenceGrant in namespace {backend.Namespace} lets a {route.GroupKind.Kind} of {route.Key.Namespace} refer to {backend.Key}"
+            );
         }
 
         if (backend.GroupKind == new GroupKind("networking.istio.io", "Hostname"))
@@ -66,18 +67,26 @@ internal sealed class BackendResolver(ClusterSnapshot snapshot, Grants grants)
 
         return Carries(route, port.AppProtocol)
             ? new BackendResolution(backend, BackendState.Valid, "", target, port)
-            : Bad(backend, BackendState.UnsupportedProtocol, $"a {route.GroupKind.Kind} cannot speak {port.AppProtocol} to {backend.Key} port {number}")
-                with { Target = target, Port = port };
+            : Bad(
+                backend,
+                BackendState.UnsupportedProtocol,
+                $"a {route.GroupKind.Kind} cannot speak {port.AppProtocol} to {backend.Key} port {number}"
+            ) with
+            {
+                Target = target,
+                Port = port,
+            };
     }
 
     // Only the protocols that Kubernetes names itself are judged: http, https, tcp and vendors' words are a hint to others.
-    private static bool Carries(Route route, string? appProtocol) => appProtocol switch
-    {
-        "kubernetes.io/h2c" => route.IsHttp || route.IsGrpc || route.GroupKind == KnownKinds.TcpRoute,
-        "kubernetes.io/ws" => route.IsHttp || route.GroupKind == KnownKinds.TcpRoute,
-        "kubernetes.io/wss" => route.IsHttp || route.IsTls || route.GroupKind == KnownKinds.TcpRoute,
-        _ => true,
-    };
+    private static bool Carries(Route route, string? appProtocol) =>
+        appProtocol switch
+        {
+            "kubernetes.io/h2c" => route.IsHttp || route.IsGrpc || route.GroupKind == KnownKinds.TcpRoute,
+            "kubernetes.io/ws" => route.IsHttp || route.GroupKind == KnownKinds.TcpRoute,
+            "kubernetes.io/wss" => route.IsHttp || route.IsTls || route.GroupKind == KnownKinds.TcpRoute,
+            _ => true,
+        };
 
     private IReadOnlyList<ServicePort> PortsOf(ResourceObject service)
     {
@@ -89,5 +98,6 @@ internal sealed class BackendResolver(ClusterSnapshot snapshot, Grants grants)
         return known.Ports;
     }
 
-    private static BackendResolution Bad(BackendRef backend, BackendState state, string message) => new(backend, state, message, null, null);
+    private static BackendResolution Bad(BackendRef backend, BackendState state, string message) =>
+        new(backend, state, message, null, null);
 }

@@ -20,8 +20,9 @@ public sealed class BackendTlsPolicies
 
     internal BackendTlsPolicies(ClusterSnapshot snapshot)
     {
-        var oldestFirst = snapshot.Of(KnownKinds.BackendTlsPolicy).All
-            .Order(Comparer<ResourceObject>.Create(ResourceAge.Compare))
+        var oldestFirst = snapshot
+            .Of(KnownKinds.BackendTlsPolicy)
+            .All.Order(Comparer<ResourceObject>.Create(ResourceAge.Compare))
             .Select(BackendTlsPolicy.Of);
         var taken = new Dictionary<(ResourceKey, string?), ResourceKey>();
         foreach (var policy in oldestFirst)
@@ -45,7 +46,10 @@ public sealed class BackendTlsPolicies
         : winners.GetValueOrDefault((backend, null));
 
     private static (ResourceKey Target, string? Section) KeyOf(BackendTlsPolicy policy, PolicyTarget target) =>
-        (new ResourceKey(target.Group, target.Kind, policy.Key.Namespace, target.Name), string.IsNullOrEmpty(target.SectionName) ? null : target.SectionName);
+        (
+            new ResourceKey(target.Group, target.Kind, policy.Key.Namespace, target.Name),
+            string.IsNullOrEmpty(target.SectionName) ? null : target.SectionName
+        );
 
     private static RoutedBackendTls Judge(ClusterSnapshot snapshot, BackendTlsPolicy policy, ResourceKey? rival)
     {
@@ -53,11 +57,11 @@ public sealed class BackendTlsPolicies
         var usable = 0;
         foreach (var reference in policy.CaCertificates)
         {
-            var verdict = reference.GroupKind != KnownKinds.ConfigMap
-                ? Verdict.No(RoutingReasons.InvalidKind, $"A CA certificate cannot come from {reference.GroupKind}")
-                : CaCertificates.Content(snapshot, reference) is { } problem
-                    ? Verdict.No(RoutingReasons.InvalidCaCertificateRef, problem)
-                    : Verdict.Yes(RoutingReasons.ResolvedRefs, "");
+            var verdict =
+                reference.GroupKind != KnownKinds.ConfigMap
+                    ? Verdict.No(RoutingReasons.InvalidKind, $"A CA certificate cannot come from {reference.GroupKind}")
+                : CaCertificates.Content(snapshot, reference) is { } problem ? Verdict.No(RoutingReasons.InvalidCaCertificateRef, problem)
+                : Verdict.Yes(RoutingReasons.ResolvedRefs, "");
             usable += verdict.Holds ? 1 : 0;
             worst ??= verdict.Holds ? null : verdict;
         }
@@ -65,7 +69,11 @@ public sealed class BackendTlsPolicies
         var resolved = worst ?? Verdict.Yes(RoutingReasons.ResolvedRefs, "All references hold");
         if (rival is { } winner)
         {
-            return new RoutedBackendTls(policy, Verdict.No(RoutingReasons.Conflicted, $"{winner} is older and has the same target"), resolved);
+            return new RoutedBackendTls(
+                policy,
+                Verdict.No(RoutingReasons.Conflicted, $"{winner} is older and has the same target"),
+                resolved
+            );
         }
 
         if (policy.WellKnownCaCertificates is { Length: > 0 } known)
@@ -73,13 +81,15 @@ public sealed class BackendTlsPolicies
             return new RoutedBackendTls(
                 policy,
                 known == "System" ? Yes() : Verdict.No(RoutingReasons.Invalid, $"The well-known CA certificates {known} are not known"),
-                resolved);
+                resolved
+            );
         }
 
         return new RoutedBackendTls(
             policy,
             usable > 0 ? Yes() : Verdict.No(RoutingReasons.NoValidCaCertificate, worst?.Message ?? "No CA certificate is named"),
-            resolved);
+            resolved
+        );
     }
 
     private static Verdict Yes() => Verdict.Yes(RoutingReasons.Accepted, "Policy is accepted");

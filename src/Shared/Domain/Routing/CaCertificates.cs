@@ -17,7 +17,8 @@ internal static class CaCertificates
         {
             return Verdict.No(
                 RoutingReasons.RefNotPermitted,
-                $"No ReferenceGrant in namespace {reference.Namespace} lets a {owner.Kind} of {owner.Namespace} refer to {reference.Key}");
+                $"No ReferenceGrant in namespace {reference.Namespace} lets a {owner.Kind} of {owner.Namespace} refer to {reference.Key}"
+            );
         }
 
         return Content(snapshot, reference) is { } problem

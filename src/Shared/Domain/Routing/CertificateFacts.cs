@@ -23,9 +23,16 @@ public sealed record CertificateFacts
     public DateTimeOffset? NotAfter { get; init; }
 
     /// <summary>The certificate is good for the host; a wildcard stands for exactly one label.</summary>
-    public bool Covers(string host) => Names.Any(name =>
-        name == host || (name.StartsWith("*.", StringComparison.Ordinal) && host.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot
-            && host.AsSpan(dot).SequenceEqual(name.AsSpan(1)) && host != name));
+    public bool Covers(string host) =>
+        Names.Any(name =>
+            name == host
+            || (
+                name.StartsWith("*.", StringComparison.Ordinal)
+                && host.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot
+                && host.AsSpan(dot).SequenceEqual(name.AsSpan(1))
+                && host != name
+            )
+        );
 
     public static CertificateFacts Of(ResourceObject secret) => secret.Model(Read);
 
@@ -62,7 +69,8 @@ public sealed record CertificateFacts
         var names = facts.DnsNames.Concat(facts.Addresses).Select(name => name.ToLowerInvariant()).ToImmutableArray();
         return new CertificateFacts
         {
-            Problem = facts.MatchesKey == false ? "tls.key is not the private key of the certificate"
+            Problem =
+                facts.MatchesKey == false ? "tls.key is not the private key of the certificate"
                 : Holds(secret, "tls.key") ? null
                 : "tls.key is missing",
             Subject = facts.Subject,
@@ -73,10 +81,15 @@ public sealed record CertificateFacts
         };
     }
 
-    private static bool Holds(ResourceObject secret, string field) => secret.Raw.At("data").Has(field) || secret.Raw.At("stringData").Has(field);
+    private static bool Holds(ResourceObject secret, string field) =>
+        secret.Raw.At("data").Has(field) || secret.Raw.At("stringData").Has(field);
 
     private static string CommonName(string subject) =>
-        subject.Split(',', StringSplitOptions.TrimEntries).FirstOrDefault(part => part.StartsWith("CN=", StringComparison.Ordinal))?[3..].ToLowerInvariant() ?? "";
+        subject
+            .Split(',', StringSplitOptions.TrimEntries)
+            .FirstOrDefault(part => part.StartsWith("CN=", StringComparison.Ordinal))
+            ?[3..].ToLowerInvariant()
+        ?? "";
 
     private static void Dispose(X509Certificate2Collection bundle)
     {

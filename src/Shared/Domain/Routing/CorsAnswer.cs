@@ -36,11 +36,19 @@ internal sealed record CorsAnswer(bool IsPreflight, bool Allowed, IReadOnlyList<
         if (preflight)
         {
             Add(headers, "Access-Control-Allow-Methods", Listed(filter.AllowMethods, filter.AllowCredentials, wanted));
-            Add(headers, "Access-Control-Allow-Headers", Listed(filter.AllowHeaders, filter.AllowCredentials, request.Header("access-control-request-headers")));
+            Add(
+                headers,
+                "Access-Control-Allow-Headers",
+                Listed(filter.AllowHeaders, filter.AllowCredentials, request.Header("access-control-request-headers"))
+            );
             headers.Add(new HeaderValue("Access-Control-Max-Age", filter.MaxAge.ToString(CultureInfo.InvariantCulture)));
         }
 
-        Add(headers, "Access-Control-Expose-Headers", filter.ExposeHeaders.Contains("*") && filter.AllowCredentials ? "" : string.Join(", ", filter.ExposeHeaders));
+        Add(
+            headers,
+            "Access-Control-Expose-Headers",
+            filter.ExposeHeaders.Contains("*") && filter.AllowCredentials ? "" : string.Join(", ", filter.ExposeHeaders)
+        );
         return new CorsAnswer(preflight, true, headers);
     }
 

@@ -20,9 +20,11 @@ public sealed class EndpointReadiness(ClusterSnapshot snapshot)
 {
     private const string ServiceName = "kubernetes.io/service-name";
     private readonly Lazy<ILookup<(string Namespace, string Service), ResourceObject>> slices = new(() =>
-        snapshot.Of(KnownKinds.EndpointSlice).All
-            .Where(slice => slice.Labels.ContainsKey(ServiceName))
-            .ToLookup(slice => (slice.Namespace, slice.Labels[ServiceName])));
+        snapshot
+            .Of(KnownKinds.EndpointSlice)
+            .All.Where(slice => slice.Labels.ContainsKey(ServiceName))
+            .ToLookup(slice => (slice.Namespace, slice.Labels[ServiceName]))
+    );
 
     private readonly Dictionary<ResourceKey, Readiness> known = [];
 
@@ -51,9 +53,12 @@ public sealed class EndpointReadiness(ClusterSnapshot snapshot)
         if (own.Count > 0)
         {
             // Slices written by hand, in no cluster yet and without a single endpoint, wait for somebody to fill them in.
-            var toBeFilled = service.Spec.Map("selector").IsEmpty
+            var toBeFilled =
+                service.Spec.Map("selector").IsEmpty
                 && own.TrueForAll(slice => slice.ResourceVersion.Length == 0 && !slice.Raw.Items("endpoints").Any());
-            return toBeFilled ? Readiness.Unknown : own.Any(HasReady) ? Readiness.Ready : Readiness.None;
+            return toBeFilled ? Readiness.Unknown
+                : own.Any(HasReady) ? Readiness.Ready
+                : Readiness.None;
         }
 
         if (!snapshot.Serves(KnownKinds.EndpointSlice))

@@ -16,10 +16,17 @@ internal static class EnvoyListenerStatus
         var resolved = PredictedCondition.Of("ResolvedRefs", listener.ResolvedRefs);
         if (SpecProblem(listener) is { } problem)
         {
-            return [PredictedCondition.Of("Programmed", problem), PredictedCondition.Of("ResolvedRefs", Verdict.Yes(RoutingReasons.ResolvedRefs, "Listener references have been resolved"))];
+            return
+            [
+                PredictedCondition.Of("Programmed", problem),
+                PredictedCondition.Of("ResolvedRefs", Verdict.Yes(RoutingReasons.ResolvedRefs, "Listener references have been resolved")),
+            ];
         }
 
-        var refused = PredictedCondition.Of("Programmed", Verdict.No(RoutingReasons.Invalid, "Listener is not valid, its other conditions tell why"));
+        var refused = PredictedCondition.Of(
+            "Programmed",
+            Verdict.No(RoutingReasons.Invalid, "Listener is not valid, its other conditions tell why")
+        );
         if (!listener.Accepted.Holds)
         {
             List<PredictedCondition> bad = [PredictedCondition.Of("Accepted", listener.Accepted), refused, resolved];
@@ -49,13 +56,24 @@ internal static class EnvoyListenerStatus
         var spec = listener.Spec;
         return spec.Protocol switch
         {
-            "HTTP" or "TCP" or "UDP" when spec.Tls is not null => Invalid($"Listener must not have TLS settings with protocol {spec.Protocol}"),
+            "HTTP" or "TCP" or "UDP" when spec.Tls is not null => Invalid(
+                $"Listener must not have TLS settings with protocol {spec.Protocol}"
+            ),
             "HTTPS" or "TLS" when spec.Tls is null => Invalid($"Listener must have TLS settings with protocol {spec.Protocol}"),
-            "HTTPS" when spec.Tls is { IsPassthrough: true } => Verdict.No("UnsupportedTLSMode", "HTTPS listeners can only end TLS themselves"),
-            "TLS" when spec.Tls is { IsPassthrough: true, Certificates.IsEmpty: false } => Invalid("Listener must not have certificates in mode Passthrough"),
-            "HTTPS" or "TLS" when spec.Tls is { IsPassthrough: false, Certificates.IsEmpty: true } => Invalid("Listener must have at least one certificate"),
+            "HTTPS" when spec.Tls is { IsPassthrough: true } => Verdict.No(
+                "UnsupportedTLSMode",
+                "HTTPS listeners can only end TLS themselves"
+            ),
+            "TLS" when spec.Tls is { IsPassthrough: true, Certificates.IsEmpty: false } => Invalid(
+                "Listener must not have certificates in mode Passthrough"
+            ),
+            "HTTPS" or "TLS" when spec.Tls is { IsPassthrough: false, Certificates.IsEmpty: true } => Invalid(
+                "Listener must have at least one certificate"
+            ),
             "TCP" or "UDP" when spec.Hostname is not null => Invalid($"Listener must not have a hostname with protocol {spec.Protocol}"),
-            _ when spec.AllowedNamespaces is { From: "Selector", Selector: null } => Invalid("Listener must have a selector when it selects namespaces"),
+            _ when spec.AllowedNamespaces is { From: "Selector", Selector: null } => Invalid(
+                "Listener must have a selector when it selects namespaces"
+            ),
             _ => null,
         };
     }

@@ -8,7 +8,14 @@ namespace NetConsole.Domain.Routing;
 internal static class FeatureFindings
 {
     private static readonly IReadOnlyList<GroupKind> Kinds =
-        [KnownKinds.GatewayClass, KnownKinds.Gateway, KnownKinds.ListenerSet, .. KnownKinds.Routes, KnownKinds.ReferenceGrant, KnownKinds.BackendTlsPolicy];
+    [
+        KnownKinds.GatewayClass,
+        KnownKinds.Gateway,
+        KnownKinds.ListenerSet,
+        .. KnownKinds.Routes,
+        KnownKinds.ReferenceGrant,
+        KnownKinds.BackendTlsPolicy,
+    ];
 
     public static IEnumerable<Finding> Find(ClusterSnapshot snapshot, RoutingTable table) =>
         Versions(snapshot).Concat(table.Routes.SelectMany(route => Unsupported(snapshot, route))).Concat(table.Routes.SelectMany(Streams));
@@ -18,7 +25,9 @@ internal static class FeatureFindings
         from kind in Kinds
         where kind != KnownKinds.ReferenceGrant
         from resource in snapshot.Of(kind).All
-        where resource.Version.StartsWith("v1alpha", StringComparison.Ordinal) || resource.Version.StartsWith("v1beta", StringComparison.Ordinal)
+        where
+            resource.Version.StartsWith("v1alpha", StringComparison.Ordinal)
+            || resource.Version.StartsWith("v1beta", StringComparison.Ordinal)
         select new Finding
         {
             Code = RoutingCodes.DeprecatedVersion,
@@ -34,7 +43,10 @@ internal static class FeatureFindings
         var classes = route.Attachments.Select(attachment => attachment.Gateway?.ClassName).OfType<string>().Distinct();
         foreach (var name in classes)
         {
-            if (snapshot.Find(KnownKinds.GatewayClass, "", name) is not { } resource || GatewayClass.Of(resource).SupportedFeatures is not { Count: > 0 } features)
+            if (
+                snapshot.Find(KnownKinds.GatewayClass, "", name) is not { } resource
+                || GatewayClass.Of(resource).SupportedFeatures is not { Count: > 0 } features
+            )
             {
                 continue;
             }
@@ -50,7 +62,8 @@ internal static class FeatureFindings
                         Object = route.Key,
                         Path = path,
                         Message = $"GatewayClass {name} does not list feature {feature}, which the route uses here.",
-                        Help = "Do without it, use another class, or see in the implementation's documentation whether it works all the same.",
+                        Help =
+                            "Do without it, use another class, or see in the implementation's documentation whether it works all the same.",
                         Related = [resource.Key],
                     };
                 }
@@ -62,7 +75,11 @@ internal static class FeatureFindings
     {
         var kind = route.Route.GroupKind;
         var plain = route.Route.Rules.Length == 1 && route.Route.Rules[0].Backends.Length == 1;
-        if ((kind == KnownKinds.TcpRoute || kind == KnownKinds.UdpRoute) && plain && route.Attachments.Any(attachment => !attachment.Listeners.IsEmpty))
+        if (
+            (kind == KnownKinds.TcpRoute || kind == KnownKinds.UdpRoute)
+            && plain
+            && route.Attachments.Any(attachment => !attachment.Listeners.IsEmpty)
+        )
         {
             var backend = route.Route.Rules[0].Backends[0];
             yield return new Finding
@@ -71,7 +88,8 @@ internal static class FeatureFindings
                 Severity = Severity.Info,
                 Object = route.Key,
                 Path = "spec.rules[0].backendRefs",
-                Message = $"All connections of the port go to {backend.Key}: a Service of type LoadBalancer does the same without a proxy in between, and keeps the client's address.",
+                Message =
+                    $"All connections of the port go to {backend.Key}: a Service of type LoadBalancer does the same without a proxy in between, and keeps the client's address.",
                 Help = "Consider a LoadBalancer Service, unless the gateway's address, its policies or a split by weight are wanted.",
                 Related = [backend.Key],
             };

@@ -8,7 +8,11 @@ namespace NetConsole.Domain.Routing;
 internal static class GatewayFindings
 {
     public static IEnumerable<Finding> Find(ClusterSnapshot snapshot, RoutingTable table) =>
-        Classes(snapshot).Concat(References(snapshot, table)).Concat(Sets(snapshot, table)).Concat(table.Listeners.SelectMany(Listener)).Concat(Policies(snapshot, table));
+        Classes(snapshot)
+            .Concat(References(snapshot, table))
+            .Concat(Sets(snapshot, table))
+            .Concat(table.Listeners.SelectMany(Listener))
+            .Concat(Policies(snapshot, table));
 
     private static IEnumerable<Finding> Classes(ClusterSnapshot snapshot)
     {
@@ -35,11 +39,21 @@ internal static class GatewayFindings
         foreach (var gateway in snapshot.Of(KnownKinds.Gateway).All.Select(Gateway.Of))
         {
             // That it is missing or not permitted is told with all other references of that sort.
-            if (gateway.BackendClientCertificate is { } client && snapshot.Find(client.Key) is not null
+            if (
+                gateway.BackendClientCertificate is { } client
+                && snapshot.Find(client.Key) is not null
                 && table.Grants.Permits(KnownKinds.Gateway, gateway.Key.Namespace, client.Key)
-                && GatewayStatusPredictor.ClientCertificate(table, gateway, client) is { } problem)
+                && GatewayStatusPredictor.ClientCertificate(table, gateway, client) is { } problem
+            )
             {
-                yield return Of(gateway, RoutingCodes.ClientCertificateInvalid, client.Path, $"{problem.Message}.", "Name a Secret of type kubernetes.io/tls with a PEM certificate and its own key.", client.Key);
+                yield return Of(
+                    gateway,
+                    RoutingCodes.ClientCertificateInvalid,
+                    client.Path,
+                    $"{problem.Message}.",
+                    "Name a Secret of type kubernetes.io/tls with a PEM certificate and its own key.",
+                    client.Key
+                );
             }
         }
     }
@@ -61,7 +75,11 @@ internal static class GatewayFindings
                     Related = [set.Set.Parent.Key],
                 };
             }
-            else if (set.Gateway is { } gateway && !set.Allowed && (gateway.AllowedListeners.From != "Selector" || snapshot.Serves(KnownKinds.Namespace)))
+            else if (
+                set.Gateway is { } gateway
+                && !set.Allowed
+                && (gateway.AllowedListeners.From != "Selector" || snapshot.Serves(KnownKinds.Namespace))
+            )
             {
                 yield return new Finding
                 {
@@ -69,8 +87,10 @@ internal static class GatewayFindings
                     Severity = Severity.Critical,
                     Object = set.Set.Key,
                     Path = "spec.parentRef",
-                    Message = $"{gateway.Key} takes ListenerSets from namespaces \"{gateway.AllowedListeners.From}\", which leaves out {set.Set.Key.Namespace}.",
-                    Help = $"Let spec.allowedListeners.namespaces of {gateway.Key} take in this namespace; without it no ListenerSet is allowed.",
+                    Message =
+                        $"{gateway.Key} takes ListenerSets from namespaces \"{gateway.AllowedListeners.From}\", which leaves out {set.Set.Key.Namespace}.",
+                    Help =
+                        $"Let spec.allowedListeners.namespaces of {gateway.Key} take in this namespace; without it no ListenerSet is allowed.",
                     Related = [gateway.Key],
                 };
             }
@@ -82,25 +102,37 @@ internal static class GatewayFindings
         if (listener.Conflicted.Holds)
         {
             yield return Of(
-                listener, RoutingCodes.ListenerConflict, Severity.Critical, "",
+                listener,
+                RoutingCodes.ListenerConflict,
+                Severity.Critical,
+                "",
                 $"Listener {listener.Name}: {listener.Conflicted.Message}.",
-                "Give the listeners different ports, or different hostnames when their protocol is the same.");
+                "Give the listeners different ports, or different hostnames when their protocol is the same."
+            );
         }
         else if (listener.Accepted.Reason == RoutingReasons.UnsupportedProtocol)
         {
             var vendor = listener.Spec.Protocol.Contains('/', StringComparison.Ordinal);
             yield return Of(
-                listener, RoutingCodes.ListenerProtocolUnsupported, vendor ? Severity.Info : Severity.Critical, ".protocol",
+                listener,
+                RoutingCodes.ListenerProtocolUnsupported,
+                vendor ? Severity.Info : Severity.Critical,
+                ".protocol",
                 $"Listener {listener.Name} has protocol {listener.Spec.Protocol}, which the specification does not define.",
-                "Use HTTP, HTTPS, TLS, TCP or UDP, unless the implementation documents this protocol.");
+                "Use HTTP, HTTPS, TLS, TCP or UDP, unless the implementation documents this protocol."
+            );
         }
 
         if (listener.ResolvedRefs.Reason == RoutingReasons.InvalidRouteKinds)
         {
             yield return Of(
-                listener, RoutingCodes.ListenerKindsInvalid, Severity.Warning, ".allowedRoutes.kinds",
+                listener,
+                RoutingCodes.ListenerKindsInvalid,
+                Severity.Warning,
+                ".allowedRoutes.kinds",
                 $"Listener {listener.Name}: {listener.ResolvedRefs.Message}.",
-                "Allow only kinds that the protocol can carry, or leave the list out.");
+                "Allow only kinds that the protocol can carry, or leave the list out."
+            );
         }
     }
 
@@ -114,21 +146,39 @@ internal static class GatewayFindings
                 var key = new ResourceKey(target.Group, target.Kind, policy.Key.Namespace, target.Name);
                 if (snapshot.Serves(key.GroupKind) && Missing(snapshot, key, target.SectionName) is { } missing)
                 {
-                    yield return Of(policy, RoutingCodes.PolicyTargetNotFound, Severity.Warning, target.Path, missing, "Correct the target: it must be in the policy's namespace, and sectionName is a port's name.");
+                    yield return Of(
+                        policy,
+                        RoutingCodes.PolicyTargetNotFound,
+                        Severity.Warning,
+                        target.Path,
+                        missing,
+                        "Correct the target: it must be in the policy's namespace, and sectionName is a port's name."
+                    );
                 }
             }
 
             if (routed.Accepted.Reason == RoutingReasons.Conflicted)
             {
-                yield return Of(policy, RoutingCodes.PolicyConflicted, Severity.Warning, "spec.targetRefs", $"{routed.Accepted.Message}, so this policy has no effect on it.", "Delete one of the two, or target different ports.");
+                yield return Of(
+                    policy,
+                    RoutingCodes.PolicyConflicted,
+                    Severity.Warning,
+                    "spec.targetRefs",
+                    $"{routed.Accepted.Message}, so this policy has no effect on it.",
+                    "Delete one of the two, or target different ports."
+                );
             }
 
             if (!routed.ResolvedRefs.Holds && snapshot.Serves(KnownKinds.ConfigMap))
             {
                 yield return Of(
-                    policy, RoutingCodes.CaCertificateInvalid, Severity.Critical, "spec.validation.caCertificateRefs",
+                    policy,
+                    RoutingCodes.CaCertificateInvalid,
+                    Severity.Critical,
+                    "spec.validation.caCertificateRefs",
                     $"{routed.ResolvedRefs.Message}; without a CA, requests to the backend fail.",
-                    "Name a ConfigMap of this namespace that has a PEM certificate under ca.crt.");
+                    "Name a ConfigMap of this namespace that has a PEM certificate under ca.crt."
+                );
             }
         }
     }
@@ -139,34 +189,37 @@ internal static class GatewayFindings
             ? $"{key} has no port named {section}."
         : null;
 
-    private static Finding Of(Gateway gateway, string code, string path, string message, string help, ResourceKey related) => new()
-    {
-        Code = code,
-        Severity = Severity.Critical,
-        Object = gateway.Key,
-        Path = path,
-        Message = message,
-        Help = help,
-        Related = [related],
-    };
+    private static Finding Of(Gateway gateway, string code, string path, string message, string help, ResourceKey related) =>
+        new()
+        {
+            Code = code,
+            Severity = Severity.Critical,
+            Object = gateway.Key,
+            Path = path,
+            Message = message,
+            Help = help,
+            Related = [related],
+        };
 
-    private static Finding Of(RoutedListener listener, string code, Severity severity, string path, string message, string help) => new()
-    {
-        Code = code,
-        Severity = severity,
-        Object = listener.Owner,
-        Path = listener.Spec.Path + path,
-        Message = message,
-        Help = help,
-    };
+    private static Finding Of(RoutedListener listener, string code, Severity severity, string path, string message, string help) =>
+        new()
+        {
+            Code = code,
+            Severity = severity,
+            Object = listener.Owner,
+            Path = listener.Spec.Path + path,
+            Message = message,
+            Help = help,
+        };
 
-    private static Finding Of(BackendTlsPolicy policy, string code, Severity severity, string path, string message, string help) => new()
-    {
-        Code = code,
-        Severity = severity,
-        Object = policy.Key,
-        Path = path,
-        Message = message,
-        Help = help,
-    };
+    private static Finding Of(BackendTlsPolicy policy, string code, Severity severity, string path, string message, string help) =>
+        new()
+        {
+            Code = code,
+            Severity = severity,
+            Object = policy.Key,
+            Path = path,
+            Message = message,
+            Help = help,
+        };
 }

@@ -31,7 +31,10 @@ internal sealed class GatewayResolver(RoutingTable table, TrafficRequest request
             return Reject(
                 "address",
                 gateway.ToString(),
-                table.Snapshot.Find(gateway) is null ? "there is no such gateway" : $"no accepted listener has {(number is null ? $"protocol {request.Protocol}" : $"port {number}")}");
+                table.Snapshot.Find(gateway) is null
+                    ? "there is no such gateway"
+                    : $"no accepted listener has {(number is null ? $"protocol {request.Protocol}" : $"port {number}")}"
+            );
         }
 
         return request.Protocol switch
@@ -50,8 +53,7 @@ internal sealed class GatewayResolver(RoutingTable table, TrafficRequest request
     {
         foreach (var listener in table.ListenersAt(gateway))
         {
-            if (request.Protocol == listener.Spec.Protocol
-                || (request.Protocol == "GRPC" && listener.Spec.Protocol is "HTTP" or "HTTPS"))
+            if (request.Protocol == listener.Spec.Protocol || (request.Protocol == "GRPC" && listener.Spec.Protocol is "HTTP" or "HTTPS"))
             {
                 return listener.Spec.Port;
             }
@@ -67,7 +69,12 @@ internal sealed class GatewayResolver(RoutingTable table, TrafficRequest request
         {
             return port.Http.Count == 0
                 ? Reject("listener", $"port {number}", "no listener of this port speaks plain HTTP")
-                : NotFound(view.IsGrpc, "listener", $"port {number}", $"no listener is for host {(view.Host.Length == 0 ? "(none)" : view.Host)}");
+                : NotFound(
+                    view.IsGrpc,
+                    "listener",
+                    $"port {number}",
+                    $"no listener is for host {(view.Host.Length == 0 ? "(none)" : view.Host)}"
+                );
         }
 
         Chosen(listener, view.Host);
@@ -80,7 +87,11 @@ internal sealed class GatewayResolver(RoutingTable table, TrafficRequest request
         var sni = Sni(view.Host);
         if (port.Tls.Find(sni) is not { } listener)
         {
-            return Reject("listener", $"port {number}", port.Tls.Count == 0 ? "no listener of this port speaks TLS" : $"no listener is for server name {Shown(sni)}");
+            return Reject(
+                "listener",
+                $"port {number}",
+                port.Tls.Count == 0 ? "no listener of this port speaks TLS" : $"no listener is for server name {Shown(sni)}"
+            );
         }
 
         if (listener.Spec.Protocol == "TLS")
@@ -90,7 +101,12 @@ internal sealed class GatewayResolver(RoutingTable table, TrafficRequest request
 
         if (!listener.Serves)
         {
-            return Reject("listener", listener.ToString(), listener.ResolvedRefs.Holds ? listener.Accepted.Message : listener.ResolvedRefs.Message, listener);
+            return Reject(
+                "listener",
+                listener.ToString(),
+                listener.ResolvedRefs.Holds ? listener.Accepted.Message : listener.ResolvedRefs.Message,
+                listener
+            );
         }
 
         // A reused connection may carry a name that another listener is for: answering it here would mix the two up.
@@ -99,8 +115,19 @@ internal sealed class GatewayResolver(RoutingTable table, TrafficRequest request
         {
             Chosen(listener, sni);
             return own is null
-                ? NotFound(view.IsGrpc, "listener", $"port {number}", $"no listener is for host {Shown(view.Host)}") with { Listener = listener.Named }
-                : Respond(421, "listener", listener.ToString(), $"server name {Shown(sni)} chose this listener, but host {Shown(view.Host)} belongs to {own}") with { Listener = listener.Named };
+                ? NotFound(view.IsGrpc, "listener", $"port {number}", $"no listener is for host {Shown(view.Host)}") with
+                {
+                    Listener = listener.Named,
+                }
+                : Respond(
+                    421,
+                    "listener",
+                    listener.ToString(),
+                    $"server name {Shown(sni)} chose this listener, but host {Shown(view.Host)} belongs to {own}"
+                ) with
+                {
+                    Listener = listener.Named,
+                };
         }
 
         Chosen(listener, sni);
@@ -115,13 +142,25 @@ internal sealed class GatewayResolver(RoutingTable table, TrafficRequest request
         {
             steps?.AddRange(NotFoundExplainer.Explain(table, listener, view.Host, view.Path.ToString()));
             return NotFound(
-                view.IsGrpc, "route", listener.ToString(),
-                rules.KnowsHost(view.Host) ? "no match of its routes fits; routes of other listeners are not asked" : "no route of it has this hostname")
-                with { Listener = listener.Named };
+                view.IsGrpc,
+                "route",
+                listener.ToString(),
+                rules.KnowsHost(view.Host)
+                    ? "no match of its routes fits; routes of other listeners are not asked"
+                    : "no route of it has this hostname"
+            ) with
+            {
+                Listener = listener.Named,
+            };
         }
 
         Explain(ref view, rules, entry);
-        var composer = new AnswerComposer(table, request, steps) { Listener = listener, Port = port, Scheme = scheme };
+        var composer = new AnswerComposer(table, request, steps)
+        {
+            Listener = listener,
+            Port = port,
+            Scheme = scheme,
+        };
         return composer.Compose(ref view, entry);
     }
 
@@ -129,7 +168,11 @@ internal sealed class GatewayResolver(RoutingTable table, TrafficRequest request
     {
         var sni = Sni(request.Host is { } host ? Hostnames.WithoutPort(host) : "");
         return port.Tls.Find(sni) is not { } listener
-            ? Reject("listener", $"port {request.Port}", port.Tls.Count == 0 ? "no listener of this port speaks TLS" : $"no listener is for server name {Shown(sni)}")
+            ? Reject(
+                "listener",
+                $"port {request.Port}",
+                port.Tls.Count == 0 ? "no listener of this port speaks TLS" : $"no listener is for server name {Shown(sni)}"
+            )
             : OverTls(listener, sni);
     }
 
@@ -169,7 +212,9 @@ internal sealed class GatewayResolver(RoutingTable table, TrafficRequest request
 
         foreach (var other in rules.AllStreams.Skip(1).Take(TrafficTrace.Limit))
         {
-            steps?.Add(new TrafficStep("route", other.Key.ToString(), "lost", $"{route.Key} is older; a listener has only one route of this kind"));
+            steps?.Add(
+                new TrafficStep("route", other.Key.ToString(), "lost", $"{route.Key} is older; a listener has only one route of this kind")
+            );
         }
 
         return Connect(listener, route, passthrough: false);
@@ -183,7 +228,14 @@ internal sealed class GatewayResolver(RoutingTable table, TrafficRequest request
         }
 
         var plan = RulePlan.Of(table, route, route.Rules[0], listener.Gateway, passthrough);
-        steps?.Add(new TrafficStep("route", route.Key.ToString(), "chosen", passthrough ? "TLS passes through untouched" : "it is attached to the listener"));
+        steps?.Add(
+            new TrafficStep(
+                "route",
+                route.Key.ToString(),
+                "chosen",
+                passthrough ? "TLS passes through untouched" : "it is attached to the listener"
+            )
+        );
         var answer = new TrafficAnswer
         {
             Outcome = plan.Failure is null ? TrafficOutcome.Forwarded : TrafficOutcome.Rejected,
@@ -221,8 +273,14 @@ internal sealed class GatewayResolver(RoutingTable table, TrafficRequest request
     private static string Shown(string name) => name.Length == 0 ? "(none)" : name;
 
     private void Chosen(RoutedListener listener, string host) =>
-        steps?.Add(new TrafficStep(
-            "listener", listener.ToString(), "chosen", $"its hostname {listener.Spec.Hostname ?? Hostnames.Any} is the most specific of the port for {Shown(host)}"));
+        steps?.Add(
+            new TrafficStep(
+                "listener",
+                listener.ToString(),
+                "chosen",
+                $"its hostname {listener.Spec.Hostname ?? Hostnames.Any} is the most specific of the port for {Shown(host)}"
+            )
+        );
 
     private TrafficAnswer Reject(string stage, string item, string reason, RoutedListener? listener = null)
     {

@@ -14,22 +14,36 @@ internal sealed class GatewayStatusPredictor(RoutingTable table, StatusOptions o
     public static PredictedStatus OfClass(ClusterSnapshot snapshot, GatewayClass gatewayClass)
     {
         var parameters = gatewayClass.Parameters;
-        var missing = parameters is not null && snapshot.Serves(parameters.GroupKind)
-            && !snapshot.Of(parameters.GroupKind).All.Any(resource =>
-                resource.Name == parameters.Name && (!parameters.NamespaceGiven || resource.Namespace == parameters.Namespace));
+        var missing =
+            parameters is not null
+            && snapshot.Serves(parameters.GroupKind)
+            && !snapshot
+                .Of(parameters.GroupKind)
+                .All.Any(resource =>
+                    resource.Name == parameters.Name && (!parameters.NamespaceGiven || resource.Namespace == parameters.Namespace)
+                );
         var version = snapshot.Find(KnownKinds.CustomResourceDefinition, "", ClassDefinition)?.Annotations.GetValueOrDefault(BundleVersion);
-        var supported = version is null || !version.StartsWith("v0.", StringComparison.Ordinal) || version.StartsWith("v0.0.0-", StringComparison.Ordinal);
+        var supported =
+            version is null
+            || !version.StartsWith("v0.", StringComparison.Ordinal)
+            || version.StartsWith("v0.0.0-", StringComparison.Ordinal);
         return new PredictedStatus
         {
             Key = gatewayClass.Key,
             Conditions =
             [
-                PredictedCondition.Of("Accepted", missing
-                    ? Verdict.No("InvalidParameters", $"{parameters?.Key} does not exist")
-                    : Verdict.Yes(RoutingReasons.Accepted, "GatewayClass is accepted")),
-                PredictedCondition.Of("SupportedVersion", supported
-                    ? Verdict.Yes("SupportedVersion", "The version of the Gateway API definitions is supported")
-                    : Verdict.No("UnsupportedVersion", $"Version {version} of the Gateway API definitions is not supported")),
+                PredictedCondition.Of(
+                    "Accepted",
+                    missing
+                        ? Verdict.No("InvalidParameters", $"{parameters?.Key} does not exist")
+                        : Verdict.Yes(RoutingReasons.Accepted, "GatewayClass is accepted")
+                ),
+                PredictedCondition.Of(
+                    "SupportedVersion",
+                    supported
+                        ? Verdict.Yes("SupportedVersion", "The version of the Gateway API definitions is supported")
+                        : Verdict.No("UnsupportedVersion", $"Version {version} of the Gateway API definitions is not supported")
+                ),
             ],
         };
     }
@@ -38,11 +52,13 @@ internal sealed class GatewayStatusPredictor(RoutingTable table, StatusOptions o
     {
         if (options.ControllerOf(table.Snapshot, gateway.ClassName) is not { } controller)
         {
-            return options.ControllerName is not null ? null : new PredictedStatus
-            {
-                Key = gateway.Key,
-                Conditions = [PredictedCondition.Pending("Accepted"), PredictedCondition.Pending("Programmed")],
-            };
+            return options.ControllerName is not null
+                ? null
+                : new PredictedStatus
+                {
+                    Key = gateway.Key,
+                    Conditions = [PredictedCondition.Pending("Accepted"), PredictedCondition.Pending("Programmed")],
+                };
         }
 
         var profile = options.ProfileFor(controller);
@@ -59,10 +75,20 @@ internal sealed class GatewayStatusPredictor(RoutingTable table, StatusOptions o
             conditions.Add(PredictedCondition.Of("ResolvedRefs", References(gateway, own)));
         }
 
-        if (gateway.FrontendValidationByPort.Values.Append(gateway.FrontendValidation).Any(validation => validation?.Mode == "AllowInsecureFallback"))
+        if (
+            gateway
+                .FrontendValidationByPort.Values.Append(gateway.FrontendValidation)
+                .Any(validation => validation?.Mode == "AllowInsecureFallback")
+        )
         {
-            conditions.Add(new PredictedCondition(
-                "InsecureFrontendValidationMode", "True", "ConfigurationChanged", "Clients without a valid certificate are let in"));
+            conditions.Add(
+                new PredictedCondition(
+                    "InsecureFrontendValidationMode",
+                    "True",
+                    "ConfigurationChanged",
+                    "Clients without a valid certificate are let in"
+                )
+            );
         }
 
         return new PredictedStatus
@@ -78,24 +104,34 @@ internal sealed class GatewayStatusPredictor(RoutingTable table, StatusOptions o
     {
         if (set.Gateway is null || options.ControllerOf(table.Snapshot, set.Gateway.ClassName) is not { } controller)
         {
-            return options.ControllerName is not null ? null : new PredictedStatus
-            {
-                Key = set.Set.Key,
-                Conditions = [PredictedCondition.Pending("Accepted"), PredictedCondition.Pending("Programmed")],
-            };
+            return options.ControllerName is not null
+                ? null
+                : new PredictedStatus
+                {
+                    Key = set.Set.Key,
+                    Conditions = [PredictedCondition.Pending("Accepted"), PredictedCondition.Pending("Programmed")],
+                };
         }
 
         var accepted = AcceptedOf(set);
         var programmed = accepted.Holds
             ? Verdict.Yes(RoutingReasons.Programmed, "ListenerSet is programmed")
-            : Verdict.No(accepted.Reason == RoutingReasons.ParentNotAccepted ? RoutingReasons.ParentNotProgrammed : accepted.Reason, accepted.Message);
+            : Verdict.No(
+                accepted.Reason == RoutingReasons.ParentNotAccepted ? RoutingReasons.ParentNotProgrammed : accepted.Reason,
+                accepted.Message
+            );
         var judged = set.Allowed && accepted.Reason != RoutingReasons.ParentNotAccepted;
         return new PredictedStatus
         {
             Key = set.Set.Key,
             Conditions = [PredictedCondition.Of("Accepted", accepted), PredictedCondition.Of("Programmed", programmed)],
             Listeners = judged
-                ? [.. set.Listeners.Select(listener => ListenerStatusPredictor.Of(listener, table.ListenersAt(set.Gateway.Key), options.ProfileFor(controller)))]
+                ?
+                [
+                    .. set.Listeners.Select(listener =>
+                        ListenerStatusPredictor.Of(listener, table.ListenersAt(set.Gateway.Key), options.ProfileFor(controller))
+                    ),
+                ]
                 : null,
         };
     }
@@ -116,7 +152,10 @@ internal sealed class GatewayStatusPredictor(RoutingTable table, StatusOptions o
     {
         if (set.Gateway is not { } gateway || !set.Allowed)
         {
-            return Verdict.No(RoutingReasons.NotAllowed, $"{set.Set.Parent.Key} does not allow ListenerSets of namespace {set.Set.Key.Namespace}");
+            return Verdict.No(
+                RoutingReasons.NotAllowed,
+                $"{set.Set.Parent.Key} does not allow ListenerSets of namespace {set.Set.Key.Namespace}"
+            );
         }
 
         var parent = AcceptedOf(gateway);
@@ -127,7 +166,11 @@ internal sealed class GatewayStatusPredictor(RoutingTable table, StatusOptions o
 
         var good = set.Listeners.Count(ListenerStatusPredictor.IsValid);
         return good == 0 ? Verdict.No(RoutingReasons.ListenersNotValid, "No listener is valid")
-            : good < set.Listeners.Length ? Verdict.Yes(RoutingReasons.ListenersNotValid, $"{set.Listeners.Length - good} of {set.Listeners.Length} listeners are not valid")
+            : good < set.Listeners.Length
+                ? Verdict.Yes(
+                    RoutingReasons.ListenersNotValid,
+                    $"{set.Listeners.Length - good} of {set.Listeners.Length} listeners are not valid"
+                )
             : Verdict.Yes(RoutingReasons.Accepted, "ListenerSet is accepted");
     }
 

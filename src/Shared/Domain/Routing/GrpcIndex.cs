@@ -40,7 +40,8 @@ internal sealed class GrpcIndex
     public MatchEntry? Find(ref RequestView request, List<TrafficStep>? trace)
     {
         var (service, method) = Split(request.Path);
-        var best = First((service, method), ref request, trace)
+        var best =
+            First((service, method), ref request, trace)
             ?? First((service, null), ref request, trace)
             ?? First((null, method), ref request, trace)
             ?? First((null, null), ref request, trace);

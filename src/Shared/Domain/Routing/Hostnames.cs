@@ -47,8 +47,8 @@ public static class Hostnames
             (true, false) => Matches(left, right) ? right : null,
             (false, true) => Matches(right, left) ? left : null,
             _ => left.AsSpan(1).EndsWith(right.AsSpan(1), StringComparison.Ordinal) ? left
-                : right.AsSpan(1).EndsWith(left.AsSpan(1), StringComparison.Ordinal) ? right
-                : null,
+            : right.AsSpan(1).EndsWith(left.AsSpan(1), StringComparison.Ordinal) ? right
+            : null,
         };
     }
 
@@ -65,7 +65,8 @@ public static class Hostnames
     public static string WithoutPort(string host)
     {
         var colon = host.LastIndexOf(':');
-        var name = colon > 0 && host.IndexOf(']', StringComparison.Ordinal) < colon && IsPort(host.AsSpan(colon + 1)) ? host[..colon] : host;
+        var name =
+            colon > 0 && host.IndexOf(']', StringComparison.Ordinal) < colon && IsPort(host.AsSpan(colon + 1)) ? host[..colon] : host;
         return IsLower(name) ? name : name.ToLowerInvariant();
     }
 

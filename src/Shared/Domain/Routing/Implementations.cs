@@ -18,7 +18,8 @@ internal sealed class Implementations(ClusterSnapshot snapshot, StatusProfile? p
 
         if (!byClass.TryGetValue(gateway.ClassName, out var answer))
         {
-            byClass[gateway.ClassName] = answer = snapshot.Find(KnownKinds.GatewayClass, "", gateway.ClassName) is { } resource
+            byClass[gateway.ClassName] = answer =
+                snapshot.Find(KnownKinds.GatewayClass, "", gateway.ClassName) is { } resource
                 && GatewayClass.Of(resource).ControllerName == StatusOptions.EnvoyGatewayController;
         }
 

@@ -11,7 +11,12 @@ internal sealed class ListenerBuilder(ClusterSnapshot snapshot, Grants grants, I
 
     public RoutedListener Build(ResourceObject owner, Gateway gateway, Listener spec)
     {
-        var listener = new RoutedListener { Owner = owner.Key, Gateway = gateway, Spec = spec };
+        var listener = new RoutedListener
+        {
+            Owner = owner.Key,
+            Gateway = gateway,
+            Spec = spec,
+        };
         var possible = KindsOf(spec, implementations.IsEnvoyGateway(gateway));
         if (possible.IsEmpty)
         {
@@ -32,15 +37,16 @@ internal sealed class ListenerBuilder(ClusterSnapshot snapshot, Grants grants, I
     }
 
     // The specification keeps TCPRoutes to TCP listeners; Envoy Gateway also takes them where it ends TLS itself.
-    private static ImmutableArray<GroupKind> KindsOf(Listener spec, bool tcpInTls) => spec.Protocol switch
-    {
-        "TLS" when tcpInTls && spec.Tls is not { IsPassthrough: true } => [KnownKinds.TcpRoute, KnownKinds.TlsRoute],
-        "HTTP" or "HTTPS" => HttpKinds,
-        "TLS" => [KnownKinds.TlsRoute],
-        "TCP" => [KnownKinds.TcpRoute],
-        "UDP" => [KnownKinds.UdpRoute],
-        _ => [],
-    };
+    private static ImmutableArray<GroupKind> KindsOf(Listener spec, bool tcpInTls) =>
+        spec.Protocol switch
+        {
+            "TLS" when tcpInTls && spec.Tls is not { IsPassthrough: true } => [KnownKinds.TcpRoute, KnownKinds.TlsRoute],
+            "HTTP" or "HTTPS" => HttpKinds,
+            "TLS" => [KnownKinds.TlsRoute],
+            "TCP" => [KnownKinds.TcpRoute],
+            "UDP" => [KnownKinds.UdpRoute],
+            _ => [],
+        };
 
     private void JudgeTls(ResourceObject owner, RoutedListener listener)
     {
@@ -87,7 +93,8 @@ internal sealed class ListenerBuilder(ClusterSnapshot snapshot, Grants grants, I
         {
             return Verdict.No(
                 RoutingReasons.RefNotPermitted,
-                $"No ReferenceGrant in namespace {reference.Namespace} lets a {owner.Kind} of {owner.Namespace} refer to {reference.Key}");
+                $"No ReferenceGrant in namespace {reference.Namespace} lets a {owner.Kind} of {owner.Namespace} refer to {reference.Key}"
+            );
         }
 
         if (snapshot.Find(reference.Key) is not { } secret)
@@ -125,7 +132,10 @@ internal sealed class ListenerBuilder(ClusterSnapshot snapshot, Grants grants, I
         listener.ResolvedRefs = worst;
         if (usable == 0)
         {
-            listener.Accepted = Verdict.No(RoutingReasons.NoValidCaCertificate, $"No CA certificate of {validation.Path} can be used: {worst.Message}");
+            listener.Accepted = Verdict.No(
+                RoutingReasons.NoValidCaCertificate,
+                $"No CA certificate of {validation.Path} can be used: {worst.Message}"
+            );
             listener.Serves = false;
         }
     }

@@ -26,7 +26,10 @@ internal sealed class ListenerCatalog
         {
             var groups = new List<ImmutableArray<RoutedListener>> { Build(builder, gateway.Resource, gateway, gateway.Listeners) };
             byOwner[gateway.Key] = groups[0];
-            foreach (var set in setsOf[gateway.Key].Order(Comparer<ListenerSet>.Create((left, right) => ResourceAge.Compare(left.Resource, right.Resource))))
+            foreach (
+                var set in setsOf[gateway.Key]
+                    .Order(Comparer<ListenerSet>.Create((left, right) => ResourceAge.Compare(left.Resource, right.Resource)))
+            )
             {
                 var allowed = namespaces.Allows(gateway.AllowedListeners, gateway.Key.Namespace, set.Key.Namespace);
                 var listeners = Build(builder, set.Resource, gateway, set.Listeners);
@@ -69,8 +72,12 @@ internal sealed class ListenerCatalog
     /// <summary>The Gateway's own listeners and those of the sets it allows.</summary>
     public ImmutableArray<RoutedListener> At(ResourceKey gateway) => byGateway.GetValueOrDefault(gateway, []);
 
-    private static ImmutableArray<RoutedListener> Build(ListenerBuilder builder, ResourceObject owner, Gateway gateway, ImmutableArray<Listener> specs) =>
-        [.. specs.Select(spec => builder.Build(owner, gateway, spec))];
+    private static ImmutableArray<RoutedListener> Build(
+        ListenerBuilder builder,
+        ResourceObject owner,
+        Gateway gateway,
+        ImmutableArray<Listener> specs
+    ) => [.. specs.Select(spec => builder.Build(owner, gateway, spec))];
 
     private static void Refuse(ImmutableArray<RoutedListener> listeners, Gateway gateway)
     {

@@ -30,7 +30,12 @@ internal static class ListenerConflicts
 
     private static void MarkInside(IReadOnlyList<RoutedListener> group, bool mixedTlsModes)
     {
-        foreach (var port in group.Where(listener => !listener.Conflicted.Holds).GroupBy(listener => listener.Spec.Port).Where(port => port.Count() > 1))
+        foreach (
+            var port in group
+                .Where(listener => !listener.Conflicted.Holds)
+                .GroupBy(listener => listener.Spec.Port)
+                .Where(port => port.Count() > 1)
+        )
         {
             var listeners = port.ToList();
             for (var left = 0; left < listeners.Count; left++)
@@ -70,7 +75,8 @@ internal static class ListenerConflicts
             return;
         }
 
-        var message = $"Port {loser.Spec.Port} is also asked for by {other} with protocol {other.Spec.Protocol}"
+        var message =
+            $"Port {loser.Spec.Port} is also asked for by {other} with protocol {other.Spec.Protocol}"
             + (reason == RoutingReasons.HostnameConflict ? $" and hostname {other.Spec.Hostname ?? "*"}" : "");
         loser.Conflicted = Verdict.Yes(reason, message);
         loser.Accepted = Verdict.No(reason, message);

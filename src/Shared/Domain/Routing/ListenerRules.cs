@@ -91,7 +91,32 @@ internal sealed class ListenerRules
         foreach (var hostname in names)
         {
             var rules = hosts.GetOrAdd(hostname, Make);
-            AddEntries(route, route.Rules, entry =>
+            AddEntries(
+                route,
+                route.Rules,
+                entry =>
+                {
+                    if (route.Route.IsHttp)
+                    {
+                        rules.Http.Add(entry);
+                    }
+                    else
+                    {
+                        rules.Grpc.Add(entry);
+                    }
+                }
+            );
+        }
+    }
+
+    /// <summary>Rules for mesh traffic: hostnames play no part, the Service is the name.</summary>
+    public void AddMesh(RoutedRoute route)
+    {
+        var rules = hosts.GetOrAdd(Hostnames.Any, Make);
+        AddEntries(
+            route,
+            route.MeshRules,
+            entry =>
             {
                 if (route.Route.IsHttp)
                 {
@@ -101,25 +126,8 @@ internal sealed class ListenerRules
                 {
                     rules.Grpc.Add(entry);
                 }
-            });
-        }
-    }
-
-    /// <summary>Rules for mesh traffic: hostnames play no part, the Service is the name.</summary>
-    public void AddMesh(RoutedRoute route)
-    {
-        var rules = hosts.GetOrAdd(Hostnames.Any, Make);
-        AddEntries(route, route.MeshRules, entry =>
-        {
-            if (route.Route.IsHttp)
-            {
-                rules.Http.Add(entry);
             }
-            else
-            {
-                rules.Grpc.Add(entry);
-            }
-        });
+        );
     }
 
     private HostRules Make()

@@ -10,15 +10,16 @@ internal static class ListenerStatusPredictor
 
     public static PredictedListener Of(RoutedListener listener, ImmutableArray<RoutedListener> neighbours, StatusProfile profile)
     {
-        List<PredictedCondition> conditions = profile == StatusProfile.EnvoyGateway
-            ? EnvoyListenerStatus.Conditions(listener)
-            :
-            [
-                PredictedCondition.Of("Accepted", listener.Accepted),
-                PredictedCondition.Of("Programmed", Programmed(listener)),
-                PredictedCondition.Of("ResolvedRefs", listener.ResolvedRefs),
-                PredictedCondition.Of("Conflicted", listener.Conflicted),
-            ];
+        List<PredictedCondition> conditions =
+            profile == StatusProfile.EnvoyGateway
+                ? EnvoyListenerStatus.Conditions(listener)
+                :
+                [
+                    PredictedCondition.Of("Accepted", listener.Accepted),
+                    PredictedCondition.Of("Programmed", Programmed(listener)),
+                    PredictedCondition.Of("ResolvedRefs", listener.ResolvedRefs),
+                    PredictedCondition.Of("Conflicted", listener.Conflicted),
+                ];
 
         if (Overlap(listener, neighbours) is { } overlap)
         {
@@ -47,10 +48,20 @@ internal static class ListenerStatusPredictor
             return null;
         }
 
-        var other = neighbours.FirstOrDefault(candidate => !ReferenceEquals(candidate, listener)
-            && candidate.Spec.Protocol == "HTTPS" && candidate.Spec.Port == listener.Spec.Port && !candidate.Conflicted.Holds
-            && Hostnames.Intersect(listener.Spec.Hostname, candidate.Spec.Hostname) is not null);
-        return other is null ? null : new PredictedCondition(
-            "OverlappingTLSConfig", "True", "OverlappingHostnames", $"Hostname overlaps with that of listener {other.Name} on the same port");
+        var other = neighbours.FirstOrDefault(candidate =>
+            !ReferenceEquals(candidate, listener)
+            && candidate.Spec.Protocol == "HTTPS"
+            && candidate.Spec.Port == listener.Spec.Port
+            && !candidate.Conflicted.Holds
+            && Hostnames.Intersect(listener.Spec.Hostname, candidate.Spec.Hostname) is not null
+        );
+        return other is null
+            ? null
+            : new PredictedCondition(
+                "OverlappingTLSConfig",
+                "True",
+                "OverlappingHostnames",
+                $"Hostname overlaps with that of listener {other.Name} on the same port"
+            );
     }
 }

@@ -127,10 +127,11 @@ internal sealed class MatchEntry(RoutedRoute route, RoutedRule rule, int index)
         return null;
     }
 
-    private static bool Matches(ValueMatch match, string value) => match.Type switch
-    {
-        ValueMatchType.Exact => match.Value == value,
-        ValueMatchType.RegularExpression => SafePattern.IsMatch(match.Value, value),
-        _ => false,
-    };
+    private static bool Matches(ValueMatch match, string value) =>
+        match.Type switch
+        {
+            ValueMatchType.Exact => match.Value == value,
+            ValueMatchType.RegularExpression => SafePattern.IsMatch(match.Value, value),
+            _ => false,
+        };
 }

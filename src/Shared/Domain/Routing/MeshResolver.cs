@@ -18,7 +18,9 @@ internal sealed class MeshResolver(RoutingTable table, TrafficRequest request, b
     {
         if (request.Destination is not { Service: { } name } destination)
         {
-            steps?.Add(new TrafficStep("route", request.Destination?.PodIP ?? "", "passed", "traffic to a pod's own address is never routed"));
+            steps?.Add(
+                new TrafficStep("route", request.Destination?.PodIP ?? "", "passed", "traffic to a pod's own address is never routed")
+            );
             return Plain();
         }
 
@@ -31,7 +33,8 @@ internal sealed class MeshResolver(RoutingTable table, TrafficRequest request, b
         }
 
         var ports = ServicePorts.Of(service);
-        var number = request.Port ?? PortOf(request.Host) ?? (ports.Any(candidate => candidate.Port == 80) ? 80 : ports.FirstOrDefault()?.Port);
+        var number =
+            request.Port ?? PortOf(request.Host) ?? (ports.Any(candidate => candidate.Port == 80) ? 80 : ports.FirstOrDefault()?.Port);
         var port = ports.FirstOrDefault(candidate => candidate.Port == number);
         if (port is null)
         {
@@ -44,20 +47,30 @@ internal sealed class MeshResolver(RoutingTable table, TrafficRequest request, b
     }
 
     private static int? PortOf(string? host) =>
-        host is not null && host.LastIndexOf(':') is > 0 and var colon && int.TryParse(host.AsSpan(colon + 1), out var number) ? number : null;
+        host is not null && host.LastIndexOf(':') is > 0 and var colon && int.TryParse(host.AsSpan(colon + 1), out var number)
+            ? number
+            : null;
 
-    private bool Speaks(RoutedRoute route) => request.Protocol switch
-    {
-        "TCP" => route.Route.GroupKind == KnownKinds.TcpRoute,
-        "UDP" => route.Route.GroupKind == KnownKinds.UdpRoute,
-        "TLS" => route.Route.IsTls,
-        _ => route.Route.IsHttp || route.Route.IsGrpc,
-    };
+    private bool Speaks(RoutedRoute route) =>
+        request.Protocol switch
+        {
+            "TCP" => route.Route.GroupKind == KnownKinds.TcpRoute,
+            "UDP" => route.Route.GroupKind == KnownKinds.UdpRoute,
+            "TLS" => route.Route.IsTls,
+            _ => route.Route.IsHttp || route.Route.IsGrpc,
+        };
 
     private TrafficAnswer ByRoutes(List<RoutedRoute> routes, ServicePort port, string home)
     {
         var kind = routes[0].Key.Namespace == home ? "producer" : "consumer";
-        steps?.Add(new TrafficStep("route", string.Join(", ", routes.Select(route => route.Key)), "chosen", $"{kind} routes speak for the Service to this client"));
+        steps?.Add(
+            new TrafficStep(
+                "route",
+                string.Join(", ", routes.Select(route => route.Key)),
+                "chosen",
+                $"{kind} routes speak for the Service to this client"
+            )
+        );
         if (!routes[0].Route.IsHttp && !routes[0].Route.IsGrpc)
         {
             return Connect(routes[0]);
@@ -106,7 +119,9 @@ internal sealed class MeshResolver(RoutingTable table, TrafficRequest request, b
 
     private TrafficAnswer ToService(ResourceObject service, ServicePort port)
     {
-        steps?.Add(new TrafficStep("backend", service.Key.ToString(), "chosen", "no route is bound to the Service, so it is reached as always"));
+        steps?.Add(
+            new TrafficStep("backend", service.Key.ToString(), "chosen", "no route is bound to the Service, so it is reached as always")
+        );
         var none = table.Endpoints.Of(service) == Readiness.None;
         return Plain() with
         {
@@ -128,9 +143,6 @@ internal sealed class MeshResolver(RoutingTable table, TrafficRequest request, b
         };
     }
 
-    private TrafficAnswer Plain() => new()
-    {
-        Outcome = TrafficOutcome.Forwarded,
-        Forwarded = new TrafficForwarded(request.Host ?? "", request.Path, request.Headers),
-    };
+    private TrafficAnswer Plain() =>
+        new() { Outcome = TrafficOutcome.Forwarded, Forwarded = new TrafficForwarded(request.Host ?? "", request.Path, request.Headers) };
 }

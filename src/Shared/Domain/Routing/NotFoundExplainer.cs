@@ -18,7 +18,12 @@ internal static class NotFoundExplainer
             var names = route.Route.Hostnames;
             if (!names.IsEmpty && !names.Any(name => Hostnames.Matches(name, host)))
             {
-                yield return new TrafficStep("route", route.Key.ToString(), "lost", $"its hostnames {string.Join(", ", names)} do not stand for {(host.Length == 0 ? "a request without host" : host)}");
+                yield return new TrafficStep(
+                    "route",
+                    route.Key.ToString(),
+                    "lost",
+                    $"its hostnames {string.Join(", ", names)} do not stand for {(host.Length == 0 ? "a request without host" : host)}"
+                );
                 continue;
             }
 
@@ -33,7 +38,12 @@ internal static class NotFoundExplainer
                 var wanted = rule.Rule.Matches.Select(match => match.Path).Where(match => !Fits(match, path)).Distinct().ToList();
                 if (wanted.Count > 0)
                 {
-                    yield return new TrafficStep("match", $"{route.Key} rule {rule.Rule.Index}", "lost", $"{path} is not {string.Join(" nor ", wanted)}");
+                    yield return new TrafficStep(
+                        "match",
+                        $"{route.Key} rule {rule.Rule.Index}",
+                        "lost",
+                        $"{path} is not {string.Join(" nor ", wanted)}"
+                    );
                 }
             }
         }
@@ -52,10 +62,13 @@ internal static class NotFoundExplainer
             foreach (var attachment in route.Attachments.Where(attachment => attachment.Gateway?.Key == listener.Gateway.Key))
             {
                 yield return new TrafficStep(
-                    "route", route.Key.ToString(), attachment.Accepted.Holds ? "passed" : "refused",
+                    "route",
+                    route.Key.ToString(),
+                    attachment.Accepted.Holds ? "passed" : "refused",
                     attachment.Accepted.Holds
                         ? $"it is attached to {string.Join(", ", attachment.Listeners.Select(binding => binding.Listener.Name))}, and only routes of {listener.Name} are asked"
-                        : $"{attachment.Accepted.Reason}: {attachment.Accepted.Message}");
+                        : $"{attachment.Accepted.Reason}: {attachment.Accepted.Message}"
+                );
             }
         }
     }
@@ -63,12 +76,14 @@ internal static class NotFoundExplainer
     private static bool IsBound(RoutedRoute route, RoutedListener listener) =>
         route.Attachments.Any(attachment => attachment.Listeners.Any(binding => ReferenceEquals(binding.Listener, listener)));
 
-    private static bool Fits(PathMatch match, string path) => match.Type switch
-    {
-        PathMatchType.Exact => match.Value == path,
-        PathMatchType.PathPrefix => match.Value.TrimEnd('/') is var prefix && path.StartsWith(prefix, StringComparison.Ordinal)
-            && (path.Length == prefix.Length || path[prefix.Length] == '/'),
-        PathMatchType.RegularExpression => SafePattern.IsMatch(match.Value, path),
-        _ => false,
-    };
+    private static bool Fits(PathMatch match, string path) =>
+        match.Type switch
+        {
+            PathMatchType.Exact => match.Value == path,
+            PathMatchType.PathPrefix => match.Value.TrimEnd('/') is var prefix
+                && path.StartsWith(prefix, StringComparison.Ordinal)
+                && (path.Length == prefix.Length || path[prefix.Length] == '/'),
+            PathMatchType.RegularExpression => SafePattern.IsMatch(match.Value, path),
+            _ => false,
+        };
 }

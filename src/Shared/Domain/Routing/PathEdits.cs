@@ -21,6 +21,8 @@ public static class PathEdits
         var prefix = matched.Type == PathMatchType.PathPrefix ? matched.Value.AsSpan().TrimEnd('/') : path;
         var rest = prefix.Length <= path.Length ? path[prefix.Length..] : default;
         var result = string.Concat(replacement.AsSpan().TrimEnd('/'), rest);
-        return result.Length == 0 ? "/" : result[0] == '/' ? result : "/" + result;
+        return result.Length == 0 ? "/"
+            : result[0] == '/' ? result
+            : "/" + result;
     }
 }

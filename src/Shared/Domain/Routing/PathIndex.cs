@@ -43,19 +43,23 @@ internal sealed class PathIndex
             entries.Sort(MatchEntry.CompareHttp);
         }
 
-        patterns.Sort((left, right) =>
-        {
-            var length = right.Http.Path.Value.Length.CompareTo(left.Http.Path.Value.Length);
-            return length != 0 ? length : MatchEntry.CompareHttp(left, right);
-        });
+        patterns.Sort(
+            (left, right) =>
+            {
+                var length = right.Http.Path.Value.Length.CompareTo(left.Http.Path.Value.Length);
+                return length != 0 ? length : MatchEntry.CompareHttp(left, right);
+            }
+        );
     }
 
     /// <summary>The winning match; null when none fits. Losers and why go to the trace when there is one.</summary>
     public MatchEntry? Find(ref RequestView request, List<TrafficStep>? trace)
     {
-        if (exact.Count > 0
+        if (
+            exact.Count > 0
             && exact.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(request.Path, out var same)
-            && First(same, ref request, trace) is { } winner)
+            && First(same, ref request, trace) is { } winner
+        )
         {
             return winner;
         }
@@ -80,13 +84,18 @@ internal sealed class PathIndex
 
         var lookup = prefixes.GetAlternateLookup<ReadOnlySpan<char>>();
         var path = request.Path;
-        if (path.Length > 0 && path.Length <= longestPrefix && lookup.TryGetValue(path, out var whole) && First(whole, ref request, trace) is { } equal)
+        if (
+            path.Length > 0
+            && path.Length <= longestPrefix
+            && lookup.TryGetValue(path, out var whole)
+            && First(whole, ref request, trace) is { } equal
+        )
         {
             return equal;
         }
 
         // Only whole elements count: the prefix ends where a slash begins.
-        for (var end = path.Length; end > 0;)
+        for (var end = path.Length; end > 0; )
         {
             end = path[..end].LastIndexOf('/');
             if (end < 0)

@@ -111,7 +111,14 @@ public static class PatternSample
         position = end + 1;
         if (body[0] != '^')
         {
-            return body[0] == '\\' && body.Length > 1 ? body[1] switch { 'd' => "1", 'w' => "x", var other => other.ToString() } : body[..1];
+            return body[0] == '\\' && body.Length > 1
+                ? body[1] switch
+                {
+                    'd' => "1",
+                    'w' => "x",
+                    var other => other.ToString(),
+                }
+                : body[..1];
         }
 
         foreach (var candidate in "x1-_/~")

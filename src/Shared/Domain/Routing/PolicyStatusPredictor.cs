@@ -21,10 +21,19 @@ internal static class PolicyStatusPredictor
             {
                 if (options.ControllerOf(table.Snapshot, gateway.ClassName) is { } controller)
                 {
-                    ancestors.Add(new PredictedAncestor(
-                        new PredictedRef { Group = gateway.Key.Group, Kind = gateway.Key.Kind, Namespace = gateway.Key.Namespace, Name = gateway.Key.Name },
-                        controller,
-                        [PredictedCondition.Of("Accepted", policy.Accepted), PredictedCondition.Of("ResolvedRefs", policy.ResolvedRefs)]));
+                    ancestors.Add(
+                        new PredictedAncestor(
+                            new PredictedRef
+                            {
+                                Group = gateway.Key.Group,
+                                Kind = gateway.Key.Kind,
+                                Namespace = gateway.Key.Namespace,
+                                Name = gateway.Key.Name,
+                            },
+                            controller,
+                            [PredictedCondition.Of("Accepted", policy.Accepted), PredictedCondition.Of("ResolvedRefs", policy.ResolvedRefs)]
+                        )
+                    );
                 }
             }
 
@@ -35,9 +44,12 @@ internal static class PolicyStatusPredictor
         }
     }
 
-    private static IEnumerable<Gateway> Reaching(BackendTlsPolicy policy, Dictionary<ResourceKey, Dictionary<ResourceKey, Gateway>> gateways) =>
-        policy.Targets
-            .Select(target => new ResourceKey(target.Group, target.Kind, policy.Key.Namespace, target.Name))
+    private static IEnumerable<Gateway> Reaching(
+        BackendTlsPolicy policy,
+        Dictionary<ResourceKey, Dictionary<ResourceKey, Gateway>> gateways
+    ) =>
+        policy
+            .Targets.Select(target => new ResourceKey(target.Group, target.Kind, policy.Key.Namespace, target.Name))
             .SelectMany(target => gateways.TryGetValue(target, out var reaching) ? reaching.Values : Enumerable.Empty<Gateway>())
             .DistinctBy(gateway => gateway.Key)
             .OrderBy(gateway => gateway.Key);
@@ -47,7 +59,11 @@ internal static class PolicyStatusPredictor
         var found = new Dictionary<ResourceKey, Dictionary<ResourceKey, Gateway>>();
         foreach (var route in table.Routes)
         {
-            var gateways = route.Attachments.Where(attachment => attachment.Accepted.Holds).Select(attachment => attachment.Gateway).OfType<Gateway>().ToList();
+            var gateways = route
+                .Attachments.Where(attachment => attachment.Accepted.Holds)
+                .Select(attachment => attachment.Gateway)
+                .OfType<Gateway>()
+                .ToList();
             foreach (var backend in gateways.Count == 0 ? [] : route.Backends)
             {
                 if (!found.TryGetValue(backend.Ref.Key, out var reaching))

@@ -7,7 +7,8 @@ namespace NetConsole.Domain.Routing;
 /// <param name="Status">True, False or Unknown.</param>
 public sealed record PredictedCondition(string Type, string Status, string Reason, string Message)
 {
-    internal static PredictedCondition Of(string type, Verdict verdict) => new(type, verdict.Holds ? "True" : "False", verdict.Reason, verdict.Message);
+    internal static PredictedCondition Of(string type, Verdict verdict) =>
+        new(type, verdict.Holds ? "True" : "False", verdict.Reason, verdict.Message);
 
     internal static PredictedCondition Pending(string type) => new(type, "Unknown", RoutingReasons.Pending, "Waiting for controller");
 }

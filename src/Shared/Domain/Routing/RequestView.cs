@@ -12,8 +12,13 @@ internal ref struct RequestView
         query = request.Path.IndexOf('?', StringComparison.Ordinal);
         var end = query < 0 ? request.Path.Length : query;
         Path = request.Path.AsSpan(0, end);
-        IsGrpc = request.Protocol == "GRPC"
-            || (request.Headers.Count > 0 && request.Header("content-type") is { } type && type.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase));
+        IsGrpc =
+            request.Protocol == "GRPC"
+            || (
+                request.Headers.Count > 0
+                && request.Header("content-type") is { } type
+                && type.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase)
+            );
     }
 
     public TrafficRequest Request { get; }

@@ -11,7 +11,9 @@ internal sealed class RivalMatches
 
     public RivalMatches(IEnumerable<Route> routes)
     {
-        var matches = routes.SelectMany(route => route.Rules).SelectMany(rule => rule.Matches)
+        var matches = routes
+            .SelectMany(route => route.Rules)
+            .SelectMany(rule => rule.Matches)
             .Where(match => match.Method is not null || !match.Headers.IsEmpty || !match.QueryParams.IsEmpty)
             .ToLookup(match => match.Path.Type);
         exact = matches[PathMatchType.Exact].ToLookup(match => match.Path.Value, StringComparer.Ordinal);

@@ -22,12 +22,21 @@ internal sealed class RouteAttacher(ClusterSnapshot snapshot, ListenerCatalog ca
         var gateway = GatewayOf(parent);
         if (gateway is null)
         {
-            return Refuse(route, parent, null, RoutingReasons.NoMatchingParent, $"{parent.Key} does not exist") with { ParentFound = false };
+            return Refuse(route, parent, null, RoutingReasons.NoMatchingParent, $"{parent.Key} does not exist") with
+            {
+                ParentFound = false,
+            };
         }
 
         if (parent.Kind == "ListenerSet" && !catalog.Sets[parent.Key].Allowed)
         {
-            return Refuse(route, parent, gateway, RoutingReasons.NotAllowedByListeners, $"{gateway.Key} does not allow {parent.Key}, so it has no listeners");
+            return Refuse(
+                route,
+                parent,
+                gateway,
+                RoutingReasons.NotAllowedByListeners,
+                $"{gateway.Key} does not allow {parent.Key}, so it has no listeners"
+            );
         }
 
         var listeners = catalog.Of(parent.Key);
@@ -57,8 +66,12 @@ internal sealed class RouteAttacher(ClusterSnapshot snapshot, ListenerCatalog ca
         {
             var theirs = string.Join(", ", willing.Select(listener => listener.Spec.Hostname ?? Hostnames.Any).Distinct());
             return Refuse(
-                route, parent, gateway, RoutingReasons.NoMatchingListenerHostname,
-                $"None of {string.Join(", ", route.Hostnames)} meets a hostname of the listeners ({theirs})");
+                route,
+                parent,
+                gateway,
+                RoutingReasons.NoMatchingListenerHostname,
+                $"None of {string.Join(", ", route.Hostnames)} meets a hostname of the listeners ({theirs})"
+            );
         }
 
         return new RouteAttachment
@@ -123,11 +136,17 @@ internal sealed class RouteAttacher(ClusterSnapshot snapshot, ListenerCatalog ca
     {
         if (snapshot.Find(parent.Key) is not { } service)
         {
-            return Refuse(route, parent, null, RoutingReasons.NoMatchingParent, $"{parent.Key} does not exist") with { ParentFound = false };
+            return Refuse(route, parent, null, RoutingReasons.NoMatchingParent, $"{parent.Key} does not exist") with
+            {
+                ParentFound = false,
+            };
         }
 
-        var found = ServicePorts.Of(service).Any(port =>
-            (parent.Port is null || parent.Port == port.Port) && (parent.SectionName is null || parent.SectionName == port.Name));
+        var found = ServicePorts
+            .Of(service)
+            .Any(port =>
+                (parent.Port is null || parent.Port == port.Port) && (parent.SectionName is null || parent.SectionName == port.Name)
+            );
         return found
             ? new RouteAttachment
             {
@@ -142,12 +161,13 @@ internal sealed class RouteAttacher(ClusterSnapshot snapshot, ListenerCatalog ca
     private static string Wanted(ParentRef parent) =>
         (parent.SectionName is { } section ? $" named {section}" : "") + (parent.Port is { } port ? $" with port {port}" : "");
 
-    private static RouteAttachment Refuse(Route route, ParentRef parent, Gateway? gateway, string reason, string message) => new()
-    {
-        Route = route,
-        Parent = parent,
-        ParentFound = true,
-        Gateway = gateway,
-        Accepted = Verdict.No(reason, message),
-    };
+    private static RouteAttachment Refuse(Route route, ParentRef parent, Gateway? gateway, string reason, string message) =>
+        new()
+        {
+            Route = route,
+            Parent = parent,
+            ParentFound = true,
+            Gateway = gateway,
+            Accepted = Verdict.No(reason, message),
+        };
 }

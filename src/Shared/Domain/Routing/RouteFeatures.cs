@@ -107,18 +107,26 @@ public static class RouteFeatures
                 yield return mirror.Percent < 100 ? "HTTPRouteRequestPercentageMirror" : "HTTPRouteRequestMirror";
                 break;
             case UrlRewriteFilter rewrite:
-                foreach (var feature in Pick((rewrite.Hostname is not null, "HTTPRouteHostRewrite"), (rewrite.NewPath is not null, "HTTPRoutePathRewrite")))
+                foreach (
+                    var feature in Pick(
+                        (rewrite.Hostname is not null, "HTTPRouteHostRewrite"),
+                        (rewrite.NewPath is not null, "HTTPRoutePathRewrite")
+                    )
+                )
                 {
                     yield return feature;
                 }
 
                 break;
             case RequestRedirectFilter redirect:
-                foreach (var feature in Pick(
-                    (redirect.Port is not null, "HTTPRoutePortRedirect"),
-                    (redirect.Scheme is not null, "HTTPRouteSchemeRedirect"),
-                    (redirect.NewPath is not null, "HTTPRoutePathRedirect"),
-                    (redirect.StatusCode is 303 or 307 or 308, $"HTTPRoute{redirect.StatusCode}RedirectStatusCode")))
+                foreach (
+                    var feature in Pick(
+                        (redirect.Port is not null, "HTTPRoutePortRedirect"),
+                        (redirect.Scheme is not null, "HTTPRouteSchemeRedirect"),
+                        (redirect.NewPath is not null, "HTTPRoutePathRedirect"),
+                        (redirect.StatusCode is 303 or 307 or 308, $"HTTPRoute{redirect.StatusCode}RedirectStatusCode")
+                    )
+                )
                 {
                     yield return feature;
                 }

@@ -16,7 +16,8 @@ internal static class RouteRivalry
         }
 
         var taken = new Dictionary<(RoutedListener Listener, bool Grpc), List<string>>();
-        var rivals = routes.Where(route => route.Route.IsHttp || route.Route.IsGrpc)
+        var rivals = routes
+            .Where(route => route.Route.IsHttp || route.Route.IsGrpc)
             .Order(Comparer<RoutedRoute>.Create((left, right) => left.Route.CompareAge(right.Route)));
         foreach (var route in rivals)
         {
@@ -34,13 +35,18 @@ internal static class RouteRivalry
         }
     }
 
-    private static RouteAttachment Settle(RouteAttachment attachment, Dictionary<(RoutedListener Listener, bool Grpc), List<string>> taken, Implementations implementations)
+    private static RouteAttachment Settle(
+        RouteAttachment attachment,
+        Dictionary<(RoutedListener Listener, bool Grpc), List<string>> taken,
+        Implementations implementations
+    )
     {
         // Envoy Gateway accepts both and tells them apart by path.
         var left = attachment.Listeners.RemoveAll(binding =>
             !implementations.IsEnvoyGateway(binding.Listener.Gateway)
             && taken.TryGetValue((binding.Listener, !attachment.Route.IsGrpc), out var names)
-            && names.Exists(name => binding.Hostnames.Any(own => Hostnames.Intersect(own, name) is not null)));
+            && names.Exists(name => binding.Hostnames.Any(own => Hostnames.Intersect(own, name) is not null))
+        );
         return left.Length == attachment.Listeners.Length ? attachment
             : left.Length > 0 ? attachment with { Listeners = left }
             : attachment with
@@ -48,7 +54,8 @@ internal static class RouteRivalry
                 Listeners = left,
                 Accepted = Verdict.No(
                     RoutingReasons.NotAllowedByListeners,
-                    $"An older {(attachment.Route.IsGrpc ? "HTTPRoute" : "GRPCRoute")} already has these hostnames on the listener"),
+                    $"An older {(attachment.Route.IsGrpc ? "HTTPRoute" : "GRPCRoute")} already has these hostnames on the listener"
+                ),
             };
     }
 }

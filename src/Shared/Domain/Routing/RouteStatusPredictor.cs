@@ -23,25 +23,37 @@ internal static class RouteStatusPredictor
                 : options.ControllerOf(table.Snapshot, attachment.Gateway?.ClassName ?? "");
             if (controller is not null)
             {
-                parents.Add(new PredictedParent(Ref(attachment.Parent), controller, Conditions(table, route, attachment, options.ProfileFor(controller))));
+                parents.Add(
+                    new PredictedParent(
+                        Ref(attachment.Parent),
+                        controller,
+                        Conditions(table, route, attachment, options.ProfileFor(controller))
+                    )
+                );
             }
         }
 
         return parents.Count == 0 && options.ControllerName is not null ? null : new PredictedStatus { Key = route.Key, Parents = parents };
     }
 
-    private static PredictedRef Ref(ParentRef parent) => new()
-    {
-        Group = parent.Group,
-        Kind = parent.Kind,
-        Namespace = parent.NamespaceGiven ? parent.Namespace : null,
-        Name = parent.Name,
-        SectionName = parent.SectionName,
-        Port = parent.Port,
-    };
+    private static PredictedRef Ref(ParentRef parent) =>
+        new()
+        {
+            Group = parent.Group,
+            Kind = parent.Kind,
+            Namespace = parent.NamespaceGiven ? parent.Namespace : null,
+            Name = parent.Name,
+            SectionName = parent.SectionName,
+            Port = parent.Port,
+        };
 
     // ResolvedRefs is told even when the route is not accepted: the two have nothing to do with each other.
-    private static List<PredictedCondition> Conditions(RoutingTable table, RoutedRoute route, RouteAttachment attachment, StatusProfile profile)
+    private static List<PredictedCondition> Conditions(
+        RoutingTable table,
+        RoutedRoute route,
+        RouteAttachment attachment,
+        StatusProfile profile
+    )
     {
         var rules = attachment.Parent.IsMesh ? route.MeshRules : route.Rules;
         var conditions = new List<PredictedCondition>
@@ -52,8 +64,14 @@ internal static class RouteStatusPredictor
         var dropped = rules.Where(rule => rule.Dropped is not null).ToList();
         if (attachment.Accepted.Holds && dropped.Count > 0)
         {
-            conditions.Add(new PredictedCondition(
-                "PartiallyInvalid", "True", RoutingReasons.UnsupportedValue, $"Dropped Rule: {string.Join("; ", dropped.Select(rule => rule.Dropped))}"));
+            conditions.Add(
+                new PredictedCondition(
+                    "PartiallyInvalid",
+                    "True",
+                    RoutingReasons.UnsupportedValue,
+                    $"Dropped Rule: {string.Join("; ", dropped.Select(rule => rule.Dropped))}"
+                )
+            );
         }
 
         return conditions;
@@ -62,18 +80,24 @@ internal static class RouteStatusPredictor
     // Envoy Gateway wants a listener that is ready, of those that would take the route, before it looks at hostnames.
     private static Verdict Accepted(RoutingTable table, RouteAttachment attachment, StatusProfile profile)
     {
-        if (profile != StatusProfile.EnvoyGateway || attachment.Parent.IsMesh
-            || !(attachment.Accepted.Holds || attachment.Accepted.Reason == RoutingReasons.NoMatchingListenerHostname))
+        if (
+            profile != StatusProfile.EnvoyGateway
+            || attachment.Parent.IsMesh
+            || !(attachment.Accepted.Holds || attachment.Accepted.Reason == RoutingReasons.NoMatchingListenerHostname)
+        )
         {
             return attachment.Accepted;
         }
 
         var parent = attachment.Parent;
-        var ready = table.ListenersOf(parent.Key).Any(listener =>
-            (parent.SectionName is null || parent.SectionName == listener.Name)
-            && (parent.Port is null || parent.Port == listener.Spec.Port)
-            && listener.SupportedKinds.Contains(attachment.Route.GroupKind)
-            && EnvoyListenerStatus.IsReady(listener));
+        var ready = table
+            .ListenersOf(parent.Key)
+            .Any(listener =>
+                (parent.SectionName is null || parent.SectionName == listener.Name)
+                && (parent.Port is null || parent.Port == listener.Spec.Port)
+                && listener.SupportedKinds.Contains(attachment.Route.GroupKind)
+                && EnvoyListenerStatus.IsReady(listener)
+            );
         return ready ? attachment.Accepted : Verdict.No(EnvoyListenerStatus.NoReadyListeners, "No listener of the parent is ready");
     }
 
@@ -89,13 +113,18 @@ internal static class RouteStatusPredictor
                 }
             }
 
-            foreach (var filter in rule.Rule.Filters.Concat(rule.Rule.Backends.SelectMany(backend => backend.Filters)).OfType<ExtensionRefFilter>())
+            foreach (
+                var filter in rule
+                    .Rule.Filters.Concat(rule.Rule.Backends.SelectMany(backend => backend.Filters))
+                    .OfType<ExtensionRefFilter>()
+            )
             {
                 if (table.Snapshot.Find(filter.Target.Key) is null)
                 {
                     return Verdict.No(
                         table.Snapshot.Serves(filter.Target.GroupKind) ? RoutingReasons.BackendNotFound : RoutingReasons.InvalidKind,
-                        $"{filter.Path}: {filter.Target.Key} does not exist");
+                        $"{filter.Path}: {filter.Target.Key} does not exist"
+                    );
                 }
             }
         }
@@ -103,14 +132,16 @@ internal static class RouteStatusPredictor
         return Verdict.Yes(RoutingReasons.ResolvedRefs, "All references hold");
     }
 
-    private static string Reason(BackendResolution backend, StatusProfile profile) => backend.State switch
-    {
-        BackendState.PortNotFound when profile == StatusProfile.EnvoyGateway =>
-            backend.Ref.Port is null ? RoutingReasons.PortNotSpecified : RoutingReasons.PortNotFound,
-        BackendState.PortNotFound or BackendState.BackendNotFound => RoutingReasons.BackendNotFound,
-        BackendState.RefNotPermitted => RoutingReasons.RefNotPermitted,
-        BackendState.InvalidKind => RoutingReasons.InvalidKind,
-        BackendState.UnsupportedProtocol => RoutingReasons.UnsupportedProtocol,
-        _ => RoutingReasons.ResolvedRefs,
-    };
+    private static string Reason(BackendResolution backend, StatusProfile profile) =>
+        backend.State switch
+        {
+            BackendState.PortNotFound when profile == StatusProfile.EnvoyGateway => backend.Ref.Port is null
+                ? RoutingReasons.PortNotSpecified
+                : RoutingReasons.PortNotFound,
+            BackendState.PortNotFound or BackendState.BackendNotFound => RoutingReasons.BackendNotFound,
+            BackendState.RefNotPermitted => RoutingReasons.RefNotPermitted,
+            BackendState.InvalidKind => RoutingReasons.InvalidKind,
+            BackendState.UnsupportedProtocol => RoutingReasons.UnsupportedProtocol,
+            _ => RoutingReasons.ResolvedRefs,
+        };
 }

@@ -21,7 +21,8 @@ public static class RoutingComparison
 {
     private const int MaxClasses = 500;
 
-    public static RequestChanges Compare(ClusterSnapshot before, ClusterSnapshot after) => Compare(RoutingTable.Build(before), RoutingTable.Build(after));
+    public static RequestChanges Compare(ClusterSnapshot before, ClusterSnapshot after) =>
+        Compare(RoutingTable.Build(before), RoutingTable.Build(after));
 
     /// <summary>The same over tables that are already built.</summary>
     public static RequestChanges Compare(RoutingTable before, RoutingTable after)
@@ -38,8 +39,10 @@ public static class RoutingComparison
 
             var old = before.Resolve(witness.Request, trace: false);
             var fresh = after.Resolve(witness.Request, trace: false);
-            if (Signature(old, whole: true) == Signature(fresh, whole: true)
-                || !changed.Add((witness.Class, Signature(old, whole: false), Signature(fresh, whole: false))))
+            if (
+                Signature(old, whole: true) == Signature(fresh, whole: true)
+                || !changed.Add((witness.Class, Signature(old, whole: false), Signature(fresh, whole: false)))
+            )
             {
                 continue;
             }
@@ -55,18 +58,41 @@ public static class RoutingComparison
         return new RequestChanges(classes, false);
     }
 
-    private static string KeyOf(TrafficRequest request) => string.Join(
-        '\n',
-        request.Gateway?.Namespace, request.Gateway?.Name, request.Client?.Namespace, request.Destination?.Namespace, request.Destination?.Service,
-        request.Port?.ToString(CultureInfo.InvariantCulture), request.Protocol, request.Sni, request.Host, request.Method, request.Path, Headers(request.Headers));
+    private static string KeyOf(TrafficRequest request) =>
+        string.Join(
+            '\n',
+            request.Gateway?.Namespace,
+            request.Gateway?.Name,
+            request.Client?.Namespace,
+            request.Destination?.Namespace,
+            request.Destination?.Service,
+            request.Port?.ToString(CultureInfo.InvariantCulture),
+            request.Protocol,
+            request.Sni,
+            request.Host,
+            request.Method,
+            request.Path,
+            Headers(request.Headers)
+        );
 
     // What the client and the backends can tell apart; which object led there they cannot. Without what differs from one
     // request of a class to the next, such as the rewritten path, when it is not the whole.
     private static string Signature(TrafficAnswer answer, bool whole)
     {
-        var backends = answer.Backends
-            .Where(backend => backend.Share > 0)
-            .GroupBy(backend => (backend.Group, backend.Kind, backend.Namespace, backend.Name, backend.Port, backend.Problem, backend.Tls, Own: Forwarded(backend.Forwarded)))
+        var backends = answer
+            .Backends.Where(backend => backend.Share > 0)
+            .GroupBy(backend =>
+                (
+                    backend.Group,
+                    backend.Kind,
+                    backend.Namespace,
+                    backend.Name,
+                    backend.Port,
+                    backend.Problem,
+                    backend.Tls,
+                    Own: Forwarded(backend.Forwarded)
+                )
+            )
             .Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Key} {group.Sum(backend => backend.Share):F6}"))
             .Order(StringComparer.Ordinal);
         var parts = new List<string>
@@ -75,7 +101,9 @@ public static class RoutingComparison
             answer.StatusCode?.ToString(CultureInfo.InvariantCulture) ?? "",
             answer.GrpcStatus ?? "",
             whole ? answer.Redirect?.Location ?? "" : "",
-            Headers(answer.ResponseHeaders.Set), Headers(answer.ResponseHeaders.Add), string.Join(',', answer.ResponseHeaders.Remove.Order(StringComparer.OrdinalIgnoreCase)),
+            Headers(answer.ResponseHeaders.Set),
+            Headers(answer.ResponseHeaders.Add),
+            string.Join(',', answer.ResponseHeaders.Remove.Order(StringComparer.OrdinalIgnoreCase)),
         };
         if (answer.Outcome == TrafficOutcome.Forwarded)
         {
@@ -88,12 +116,16 @@ public static class RoutingComparison
         return string.Join('\n', parts);
     }
 
-    private static string Policy(TrafficPolicy? policy) => policy is null ? ""
-        : $"{policy.RequestTimeout} {policy.BackendTimeout} {policy.SessionPersistence} {policy.Retry?.Attempts} {policy.Retry?.Backoff} {string.Join(',', policy.Retry?.Codes ?? [])}";
+    private static string Policy(TrafficPolicy? policy) =>
+        policy is null
+            ? ""
+            : $"{policy.RequestTimeout} {policy.BackendTimeout} {policy.SessionPersistence} {policy.Retry?.Attempts} {policy.Retry?.Backoff} {string.Join(',', policy.Retry?.Codes ?? [])}";
 
     private static string Forwarded(TrafficForwarded? forwarded) =>
         forwarded is null ? "" : $"{forwarded.Host} {forwarded.Path} {Headers(forwarded.Headers)}";
 
-    private static string Headers(IReadOnlyList<HeaderValue> headers) => headers.Count == 0 ? ""
-        : string.Join('\t', headers.Select(header => $"{header.Name.ToLowerInvariant()}={header.Value}").Order(StringComparer.Ordinal));
+    private static string Headers(IReadOnlyList<HeaderValue> headers) =>
+        headers.Count == 0
+            ? ""
+            : string.Join('\t', headers.Select(header => $"{header.Name.ToLowerInvariant()}={header.Value}").Order(StringComparer.Ordinal));
 }

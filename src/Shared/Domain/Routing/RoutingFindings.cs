@@ -9,7 +9,8 @@ public static class RoutingFindings
     /// <param name="table">The table of the same snapshot.</param>
     /// <param name="now">For certificates, and for how long a status may be awaited.</param>
     public static IEnumerable<Finding> Find(ClusterSnapshot snapshot, RoutingTable table, DateTimeOffset now) =>
-        GatewayFindings.Find(snapshot, table)
+        GatewayFindings
+            .Find(snapshot, table)
             .Concat(CertificateFindings.Find(snapshot, table, now))
             .Concat(AttachmentFindings.Find(snapshot, table))
             .Concat(BackendFindings.Find(snapshot, table))

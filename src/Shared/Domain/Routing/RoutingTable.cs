@@ -85,7 +85,12 @@ public sealed class RoutingTable
         var catalog = new ListenerCatalog(snapshot, grants, namespaces, implementations);
         var attacher = new RouteAttacher(snapshot, catalog, namespaces);
         var backends = new BackendResolver(snapshot, grants);
-        var defaults = snapshot.Of(KnownKinds.Gateway).All.Select(Gateway.Of).Where(gateway => gateway.DefaultScope == "All").Select(gateway => gateway.Key).ToList();
+        var defaults = snapshot
+            .Of(KnownKinds.Gateway)
+            .All.Select(Gateway.Of)
+            .Where(gateway => gateway.DefaultScope == "All")
+            .Select(gateway => gateway.Key)
+            .ToList();
         var routes = new Dictionary<ResourceKey, RoutedRoute>();
         foreach (var kind in KnownKinds.Routes)
         {
@@ -109,7 +114,9 @@ public sealed class RoutingTable
         foreach (var parent in defaults.Count == 0 ? route.Parents : [.. route.Parents, .. Defaults(route, defaults)])
         {
             var attachment = attacher.Attach(route, parent);
-            attachments.Add(refused is null || !attachment.Accepted.Holds ? attachment : attachment with { Accepted = refused, Listeners = [] });
+            attachments.Add(
+                refused is null || !attachment.Accepted.Holds ? attachment : attachment with { Accepted = refused, Listeners = [] }
+            );
         }
 
         return new RoutedRoute
@@ -124,18 +131,20 @@ public sealed class RoutingTable
 
     // Gateways that offer themselves to every route that asks for one; those it names itself are its parents already.
     private static IEnumerable<ParentRef> Defaults(Route route, List<ResourceKey> defaults) =>
-        route.UseDefaultGateways != "All" ? [] : defaults
-            .Where(gateway => !route.Parents.Any(parent => parent.Key == gateway))
-            .Select(gateway => new ParentRef
-            {
-                Group = gateway.Group,
-                Kind = gateway.Kind,
-                Namespace = gateway.Namespace,
-                NamespaceGiven = true,
-                Name = gateway.Name,
-                Index = -1,
-                Path = "spec.useDefaultGateways",
-            });
+        route.UseDefaultGateways != "All"
+            ? []
+            : defaults
+                .Where(gateway => !route.Parents.Any(parent => parent.Key == gateway))
+                .Select(gateway => new ParentRef
+                {
+                    Group = gateway.Group,
+                    Kind = gateway.Kind,
+                    Namespace = gateway.Namespace,
+                    NamespaceGiven = true,
+                    Name = gateway.Name,
+                    Index = -1,
+                    Path = "spec.useDefaultGateways",
+                });
 
     private static ImmutableArray<RoutedRule> Rules(Route route, BackendResolver resolver, bool mesh)
     {
@@ -148,13 +157,15 @@ public sealed class RoutingTable
                 backends.Add(resolver.Resolve(backend, route, mesh));
             }
 
-            rules.Add(new RoutedRule
-            {
-                Rule = rule,
-                Backends = backends.MoveToImmutable(),
-                FilterBackends = FilterBackends(rule, route, resolver, mesh),
-                Dropped = RuleChecks.Dropped(rule),
-            });
+            rules.Add(
+                new RoutedRule
+                {
+                    Rule = rule,
+                    Backends = backends.MoveToImmutable(),
+                    FilterBackends = FilterBackends(rule, route, resolver, mesh),
+                    Dropped = RuleChecks.Dropped(rule),
+                }
+            );
         }
 
         return rules.MoveToImmutable();
@@ -167,15 +178,21 @@ public sealed class RoutingTable
             return [];
         }
 
-        return [.. rule.Filters.Concat(rule.Backends.SelectMany(backend => backend.Filters))
-            .Select(filter => filter switch
-            {
-                RequestMirrorFilter mirror => mirror.Backend,
-                ExternalAuthFilter auth => auth.Backend,
-                _ => null,
-            })
-            .OfType<BackendRef>()
-            .Select(backend => resolver.Resolve(backend, route, mesh))];
+        return
+        [
+            .. rule
+                .Filters.Concat(rule.Backends.SelectMany(backend => backend.Filters))
+                .Select(filter =>
+                    filter switch
+                    {
+                        RequestMirrorFilter mirror => mirror.Backend,
+                        ExternalAuthFilter auth => auth.Backend,
+                        _ => null,
+                    }
+                )
+                .OfType<BackendRef>()
+                .Select(backend => resolver.Resolve(backend, route, mesh)),
+        ];
     }
 
     // A route that names one listener by two parents counts once.

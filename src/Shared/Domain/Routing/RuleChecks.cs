@@ -45,12 +45,13 @@ internal static class RuleChecks
 
         foreach (var match in rule.GrpcMatches)
         {
-            var problem = match.MethodType switch
-            {
-                ValueMatchType.Unknown => "unknown type of method match",
-                ValueMatchType.RegularExpression => SafePattern.Problem(match.Service ?? "") ?? SafePattern.Problem(match.Method ?? ""),
-                _ => null,
-            } ?? Values(match.Headers.AsSpan());
+            var problem =
+                match.MethodType switch
+                {
+                    ValueMatchType.Unknown => "unknown type of method match",
+                    ValueMatchType.RegularExpression => SafePattern.Problem(match.Service ?? "") ?? SafePattern.Problem(match.Method ?? ""),
+                    _ => null,
+                } ?? Values(match.Headers.AsSpan());
             if (problem is not null)
             {
                 return $"{rule.Path}: {problem}";
@@ -58,7 +59,9 @@ internal static class RuleChecks
         }
 
         var unknown = rule.Filters.OfType<UnknownFilter>().FirstOrDefault();
-        return unknown is null ? null : $"{unknown.Path}: filter type {(unknown.Type.Length == 0 ? "(none)" : unknown.Type)} is not known or has no settings";
+        return unknown is null
+            ? null
+            : $"{unknown.Path}: filter type {(unknown.Type.Length == 0 ? "(none)" : unknown.Type)} is not known or has no settings";
     }
 
     private static string? Values(ReadOnlySpan<ValueMatch> matches)

@@ -79,7 +79,8 @@ internal sealed class RulePlan
             Tls = tls is { IsUsable: true }
                 ? new TrafficBackendTls(
                     tls.Policy.Hostname,
-                    gateway?.BackendClientCertificate is { } certificate ? $"{certificate.Namespace}/{certificate.Name}" : null)
+                    gateway?.BackendClientCertificate is { } certificate ? $"{certificate.Namespace}/{certificate.Name}" : null
+                )
                 : null,
         };
     }
@@ -107,7 +108,8 @@ internal sealed class RulePlan
     }
 
     private static IEnumerable<TrafficMirror> MirrorsOf(RoutedRule rule) =>
-        rule.Rule.Filters.OfType<RequestMirrorFilter>()
+        rule
+            .Rule.Filters.OfType<RequestMirrorFilter>()
             .Where(mirror => rule.FilterBackends.Any(backend => backend.IsValid && backend.Ref.Path == mirror.Backend.Path))
             .Select(mirror => new TrafficMirror(mirror.Backend.Namespace, mirror.Backend.Name, mirror.Backend.Port, mirror.Percent));
 

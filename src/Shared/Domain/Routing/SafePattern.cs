@@ -55,7 +55,10 @@ public static class SafePattern
         }
         catch (NotSupportedException)
         {
-            return new Compiled(null, $"{pattern} could take unbounded time, or needs back references or look-around, which gateways do not have");
+            return new Compiled(
+                null,
+                $"{pattern} could take unbounded time, or needs back references or look-around, which gateways do not have"
+            );
         }
     }
 

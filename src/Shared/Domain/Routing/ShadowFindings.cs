@@ -17,7 +17,11 @@ internal static class ShadowFindings
         var entries = new List<(MatchEntry Entry, List<(int, string, string)> Places)>();
         foreach (var route in table.Routes.Where(route => route.Route.IsHttp || route.Route.IsGrpc))
         {
-            var listeners = route.Attachments.SelectMany(attachment => attachment.Listeners).Select(binding => binding.Listener).Distinct().ToList();
+            var listeners = route
+                .Attachments.SelectMany(attachment => attachment.Listeners)
+                .Select(binding => binding.Listener)
+                .Distinct()
+                .ToList();
             if (listeners.Count == 0)
             {
                 continue;
@@ -52,7 +56,9 @@ internal static class ShadowFindings
     }
 
     private static IEnumerable<Finding> Rule(
-        List<(MatchEntry Entry, List<(int, string, string)> Places)> matches, Dictionary<(int, string, string), MatchEntry> winners)
+        List<(MatchEntry Entry, List<(int, string, string)> Places)> matches,
+        Dictionary<(int, string, string), MatchEntry> winners
+    )
     {
         var lost = matches.Where(match => match.Places.TrueForAll(place => !ReferenceEquals(winners[place], match.Entry))).ToList();
         var whole = lost.Count == matches.Count;
@@ -67,7 +73,8 @@ internal static class ShadowFindings
                 Severity = Severity.Warning,
                 Object = entry.Route.Key,
                 Path = whole ? entry.Rule.Rule.Path : $"{entry.Rule.Rule.Path}.matches[{entry.Index}]",
-                Message = $"{(whole ? "The rule" : "The match")} never wins: rule {winner.Rule.Rule.Index} of {winner.Route.Key}"
+                Message =
+                    $"{(whole ? "The rule" : "The match")} never wins: rule {winner.Rule.Rule.Index} of {winner.Route.Key}"
                     + $"{(foreign ? ", of another namespace," : "")} has the same conditions and goes first.",
                 Help = "Remove it, or give it another hostname, path, method, header or query condition.",
                 Related = winner.Route.Key == entry.Route.Key ? [] : [winner.Route.Key],
@@ -112,8 +119,15 @@ internal static class ShadowFindings
         return $"h {http.Path.Type} {path} {http.Method} {Values(http.Headers, lower: true)} {Values(http.QueryParams, lower: false)}";
     }
 
-    private static string Values(IReadOnlyCollection<ValueMatch> values, bool lower) => values.Count == 0 ? ""
-        : string.Join('\n', values.Select(value => $"{(lower ? value.Name.ToLowerInvariant() : value.Name)}\t{value.Type}\t{value.Value}").Order(StringComparer.Ordinal));
+    private static string Values(IReadOnlyCollection<ValueMatch> values, bool lower) =>
+        values.Count == 0
+            ? ""
+            : string.Join(
+                '\n',
+                values
+                    .Select(value => $"{(lower ? value.Name.ToLowerInvariant() : value.Name)}\t{value.Type}\t{value.Value}")
+                    .Order(StringComparer.Ordinal)
+            );
 
     // Raw connections have nothing to be told apart by but the server name.
     private static IEnumerable<Finding> Connections(RoutingTable table)
@@ -125,7 +139,12 @@ internal static class ShadowFindings
         {
             RoutedRoute? winner = null;
             var wins = 0;
-            foreach (var listener in route.Attachments.SelectMany(attachment => attachment.Listeners).Select(binding => binding.Listener).Distinct())
+            foreach (
+                var listener in route
+                    .Attachments.SelectMany(attachment => attachment.Listeners)
+                    .Select(binding => binding.Listener)
+                    .Distinct()
+            )
             {
                 foreach (var name in route.Route.Hostnames.IsEmpty ? [Hostnames.Any] : route.Route.Hostnames)
                 {
@@ -142,7 +161,8 @@ internal static class ShadowFindings
                     Severity = Severity.Warning,
                     Object = route.Key,
                     Path = "spec.parentRefs",
-                    Message = $"The route carries nothing: {winner.Key} is older and has the same listener{(route.Route.IsTls ? " and names" : "")}.",
+                    Message =
+                        $"The route carries nothing: {winner.Key} is older and has the same listener{(route.Route.IsTls ? " and names" : "")}.",
                     Help = "Attach it to another listener, or remove one of the two.",
                     Related = [winner.Key],
                 };

@@ -12,7 +12,11 @@ internal static class StatusFindings
 
     public static IEnumerable<Finding> Find(ClusterSnapshot snapshot, DateTimeOffset now)
     {
-        foreach (var resource in new[] { KnownKinds.GatewayClass, KnownKinds.Gateway, KnownKinds.ListenerSet }.Concat(KnownKinds.Routes).SelectMany(kind => snapshot.Of(kind).All))
+        foreach (
+            var resource in new[] { KnownKinds.GatewayClass, KnownKinds.Gateway, KnownKinds.ListenerSet }
+                .Concat(KnownKinds.Routes)
+                .SelectMany(kind => snapshot.Of(kind).All)
+        )
         {
             var awaited = resource.ResourceVersion.Length > 0 && resource.Created is { } created && now - created > Patience;
             if (awaited && !IsHeard(resource))
@@ -24,10 +28,14 @@ internal static class StatusFindings
                     Object = resource.Key,
                     Path = "status",
                     Message = "No controller has said anything about it.",
-                    Help = "See whether the implementation runs, whether it serves this GatewayClass, and whether the route's parents exist.",
+                    Help =
+                        "See whether the implementation runs, whether it serves this GatewayClass, and whether the route's parents exist.",
                 };
             }
-            else if (resource.ResourceVersion.Length > 0 && Conditions(resource).Any(condition => condition.Number("observedGeneration") is { } seen && seen < resource.Generation))
+            else if (
+                resource.ResourceVersion.Length > 0
+                && Conditions(resource).Any(condition => condition.Number("observedGeneration") is { } seen && seen < resource.Generation)
+            )
             {
                 yield return new Finding
                 {
@@ -35,7 +43,8 @@ internal static class StatusFindings
                     Severity = Severity.Info,
                     Object = resource.Key,
                     Path = "status",
-                    Message = $"A controller has not yet looked at generation {resource.Generation}; its conditions are about an older one.",
+                    Message =
+                        $"A controller has not yet looked at generation {resource.Generation}; its conditions are about an older one.",
                     Help = "Wait a moment; if it stays, see the controller's log.",
                 };
             }

@@ -45,8 +45,10 @@ public sealed record StatusOptions
     internal string? ControllerOf(ClusterSnapshot snapshot, string className)
     {
         var resource = snapshot.Find(KnownKinds.GatewayClass, "", className);
-        var controller = resource is not null ? GatewayClass.Of(resource).ControllerName
-            : snapshot.Of(KnownKinds.GatewayClass).Count == 0 ? ControllerName ?? (Profile == StatusProfile.EnvoyGateway ? EnvoyGatewayController : "")
+        var controller =
+            resource is not null ? GatewayClass.Of(resource).ControllerName
+            : snapshot.Of(KnownKinds.GatewayClass).Count == 0
+                ? ControllerName ?? (Profile == StatusProfile.EnvoyGateway ? EnvoyGatewayController : "")
             : null;
         return ControllerName is null || controller == ControllerName ? controller : null;
     }

@@ -58,12 +58,15 @@ internal sealed class TrafficIndex
         }
 
         // Most listeners are never asked about; those that are may be asked by many threads at once.
-        rules = [.. attached.Select(routes => new Lazy<ListenerRules>(() =>
-        {
-            var fresh = new ListenerRules();
-            fresh.Add(routes ?? []);
-            return fresh;
-        }))];
+        rules =
+        [
+            .. attached.Select(routes => new Lazy<ListenerRules>(() =>
+            {
+                var fresh = new ListenerRules();
+                fresh.Add(routes ?? []);
+                return fresh;
+            })),
+        ];
     }
 
     public PortIndex? Port(ResourceKey gateway, int port) => ports.GetValueOrDefault((gateway, port));
@@ -82,8 +85,10 @@ internal sealed class TrafficIndex
         }
 
         var here = bound
-            .Where(entry => (entry.Parent.Port is null || entry.Parent.Port == port?.Port)
-                && (entry.Parent.SectionName is null || entry.Parent.SectionName == port?.Name))
+            .Where(entry =>
+                (entry.Parent.Port is null || entry.Parent.Port == port?.Port)
+                && (entry.Parent.SectionName is null || entry.Parent.SectionName == port?.Name)
+            )
             .Select(entry => entry.Route)
             .Distinct()
             .ToList();

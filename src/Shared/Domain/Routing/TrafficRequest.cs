@@ -35,7 +35,11 @@ public sealed record TrafficRequest
     public int? Port { get; init; }
 
     /// <summary>HTTP, HTTPS, GRPC, TLS, TCP or UDP.</summary>
-    public string Protocol { get; init => field = string.IsNullOrEmpty(value) ? "HTTP" : value.ToUpperInvariant(); } = "HTTP";
+    public string Protocol
+    {
+        get;
+        init => field = string.IsNullOrEmpty(value) ? "HTTP" : value.ToUpperInvariant();
+    } = "HTTP";
 
     /// <summary>TLS server name; null: the host of an HTTPS or TLS request, as clients do.</summary>
     public string? Sni { get; init; }
@@ -43,12 +47,24 @@ public sealed record TrafficRequest
     /// <summary>Host header, with or without port; null: the request was sent to the bare address.</summary>
     public string? Host { get; init; }
 
-    public string Method { get; init => field = string.IsNullOrEmpty(value) ? "GET" : value; } = "GET";
+    public string Method
+    {
+        get;
+        init => field = string.IsNullOrEmpty(value) ? "GET" : value;
+    } = "GET";
 
     /// <summary>Path with query; for gRPC <c>/service/method</c>.</summary>
-    public string Path { get; init => field = string.IsNullOrEmpty(value) ? "/" : value; } = "/";
+    public string Path
+    {
+        get;
+        init => field = string.IsNullOrEmpty(value) ? "/" : value;
+    } = "/";
 
-    public IReadOnlyList<HeaderValue> Headers { get; init => field = value ?? NoHeaders; } = NoHeaders;
+    public IReadOnlyList<HeaderValue> Headers
+    {
+        get;
+        init => field = value ?? NoHeaders;
+    } = NoHeaders;
 
     public TrafficClient? Client { get; init; }
 

@@ -40,7 +40,12 @@ internal sealed class Witnesses(RoutingTable table)
 
     private IEnumerable<Witness> OfPort(ResourceKey gateway, int port, string protocol, List<RoutedListener> listeners)
     {
-        var start = new TrafficRequest { Gateway = new TrafficGateway(gateway.Namespace, gateway.Name), Port = port, Protocol = protocol };
+        var start = new TrafficRequest
+        {
+            Gateway = new TrafficGateway(gateway.Namespace, gateway.Name),
+            Port = port,
+            Protocol = protocol,
+        };
         var where = $"{gateway.Namespace}/{gateway.Name} port {port} {protocol}";
         if (protocol is "TCP" or "UDP")
         {
@@ -49,9 +54,13 @@ internal sealed class Witnesses(RoutingTable table)
         }
 
         var bound = BoundTo(listeners);
-        var names = listeners.Select(listener => listener.Spec.Hostname ?? Hostnames.Any)
+        var names = listeners
+            .Select(listener => listener.Spec.Hostname ?? Hostnames.Any)
             .Concat(bound.SelectMany(route => route.Hostnames))
-            .Append(Hostnames.Any).Distinct().Order(StringComparer.Ordinal).ToList();
+            .Append(Hostnames.Any)
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .ToList();
         foreach (var name in names)
         {
             var host = Sample(name);
@@ -70,8 +79,12 @@ internal sealed class Witnesses(RoutingTable table)
         {
             var own = route.Hostnames.IsEmpty ? [Hostnames.Any] : route.Hostnames.AsEnumerable();
             var wild = own.Where(Hostnames.IsWildcard).ToList();
-            var hosts = own.Concat(names.Where(name => wild.Exists(pattern => name != pattern && Hostnames.Intersect(pattern, name) == name)))
-                .Take(MaxHosts).Select(name => (Name: name, Host: Sample(name))).ToList();
+            var hosts = own.Concat(
+                    names.Where(name => wild.Exists(pattern => name != pattern && Hostnames.Intersect(pattern, name) == name))
+                )
+                .Take(MaxHosts)
+                .Select(name => (Name: name, Host: Sample(name)))
+                .ToList();
             foreach (var (name, host) in hosts)
             {
                 foreach (var witness in OfRoute(route, start with { Host = host }, $"{where}, host {name}", rivals))
@@ -85,9 +98,14 @@ internal sealed class Witnesses(RoutingTable table)
     private List<Route> BoundTo(List<RoutedListener> listeners)
     {
         var here = listeners.ToHashSet();
-        return [.. table.Routes
-            .Where(route => route.Attachments.Any(attachment => attachment.Listeners.Any(binding => here.Contains(binding.Listener))))
-            .Select(route => route.Route)];
+        return
+        [
+            .. table
+                .Routes.Where(route =>
+                    route.Attachments.Any(attachment => attachment.Listeners.Any(binding => here.Contains(binding.Listener)))
+                )
+                .Select(route => route.Route),
+        ];
     }
 
     private static IEnumerable<Witness> OfRoute(Route route, TrafficRequest start, string where, RivalMatches rivals)
@@ -120,11 +138,24 @@ internal sealed class Witnesses(RoutingTable table)
     private static Witness Grpc(GrpcRouteMatch match, TrafficRequest start, string where)
     {
         var regex = match.MethodType == ValueMatchType.RegularExpression;
-        var service = match.Service is null ? Label : regex ? PatternSample.Of(match.Service) ?? Label : match.Service;
-        var method = match.Method is null ? Label : regex ? PatternSample.Of(match.Method) ?? Label : match.Method;
+        var service =
+            match.Service is null ? Label
+            : regex ? PatternSample.Of(match.Service) ?? Label
+            : match.Service;
+        var method =
+            match.Method is null ? Label
+            : regex ? PatternSample.Of(match.Method) ?? Label
+            : match.Method;
         return new Witness(
-            start with { Protocol = "GRPC", Method = "POST", Path = $"/{service}/{method}", Headers = [.. match.Headers.Select(Header)] },
-            $"{where}, gRPC {match.Service ?? "*"}/{match.Method ?? "*"}");
+            start with
+            {
+                Protocol = "GRPC",
+                Method = "POST",
+                Path = $"/{service}/{method}",
+                Headers = [.. match.Headers.Select(Header)],
+            },
+            $"{where}, gRPC {match.Service ?? "*"}/{match.Method ?? "*"}"
+        );
     }
 
     // As it is, with nothing, and with each condition left out in turn.
@@ -156,8 +187,11 @@ internal sealed class Witnesses(RoutingTable table)
             yield break;
         }
 
-        var others = rivals.At(path)
-            .Where(other => !ReferenceEquals(other, match) && (other.Method is null || match.Method is null || other.Method == match.Method))
+        var others = rivals
+            .At(path)
+            .Where(other =>
+                !ReferenceEquals(other, match) && (other.Method is null || match.Method is null || other.Method == match.Method)
+            )
             .Take(MaxRivals);
         foreach (var other in others)
         {
@@ -165,17 +199,28 @@ internal sealed class Witnesses(RoutingTable table)
                 match with
                 {
                     Method = match.Method ?? other.Method,
-                    Headers = match.Headers.AddRange(other.Headers.Where(header => !match.Headers.Any(own => own.Name.Equals(header.Name, StringComparison.OrdinalIgnoreCase)))),
-                    QueryParams = match.QueryParams.AddRange(other.QueryParams.Where(parameter => !match.QueryParams.Any(own => own.Name == parameter.Name))),
+                    Headers = match.Headers.AddRange(
+                        other.Headers.Where(header =>
+                            !match.Headers.Any(own => own.Name.Equals(header.Name, StringComparison.OrdinalIgnoreCase))
+                        )
+                    ),
+                    QueryParams = match.QueryParams.AddRange(
+                        other.QueryParams.Where(parameter => !match.QueryParams.Any(own => own.Name == parameter.Name))
+                    ),
                 },
-                path, start, where);
+                path,
+                start,
+                where
+            );
         }
     }
 
     private static Witness Meeting(HttpRouteMatch match, string path, TrafficRequest start, string where)
     {
-        var query = string.Join('&', match.QueryParams.Select(parameter =>
-            $"{Uri.EscapeDataString(parameter.Name)}={Uri.EscapeDataString(ValueOf(parameter))}"));
+        var query = string.Join(
+            '&',
+            match.QueryParams.Select(parameter => $"{Uri.EscapeDataString(parameter.Name)}={Uri.EscapeDataString(ValueOf(parameter))}")
+        );
         return new Witness(
             start with
             {
@@ -183,7 +228,8 @@ internal sealed class Witnesses(RoutingTable table)
                 Path = query.Length == 0 ? path : $"{path}?{query}",
                 Headers = match.Headers.IsEmpty ? [] : [.. match.Headers.Select(Header)],
             },
-            where);
+            where
+        );
     }
 
     private static HeaderValue Header(ValueMatch match) => new(match.Name, ValueOf(match));
@@ -208,7 +254,9 @@ internal sealed class Witnesses(RoutingTable table)
     }
 
     private static string Sample(string hostname) =>
-        hostname == Hostnames.Any ? NoHost : Hostnames.IsWildcard(hostname) ? Label + hostname[1..] : hostname;
+        hostname == Hostnames.Any ? NoHost
+        : Hostnames.IsWildcard(hostname) ? Label + hostname[1..]
+        : hostname;
 
     private IEnumerable<Witness> Mesh()
     {
@@ -231,7 +279,14 @@ internal sealed class Witnesses(RoutingTable table)
                             Port = port.Port,
                             Host = parent.Name,
                         };
-                        foreach (var witness in OfRoute(route.Route, start, $"{parent.Key} port {port.Port} from namespace {client}", new RivalMatches([route.Route])))
+                        foreach (
+                            var witness in OfRoute(
+                                route.Route,
+                                start,
+                                $"{parent.Key} port {port.Port} from namespace {client}",
+                                new RivalMatches([route.Route])
+                            )
+                        )
                         {
                             yield return witness;
                         }
