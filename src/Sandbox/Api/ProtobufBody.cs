@@ -34,12 +34,12 @@ internal static class ProtobufBody
     {
         var (apiVersion, kind) = ("", "");
         ReadOnlySpan<byte> message = default;
-        var reader = new Reader(body);
+        var reader = new ProtobufReader(body);
         while (reader.Next(out var number, out _, out var content))
         {
             if (number == 1)
             {
-                var type = new Reader(content);
+                var type = new ProtobufReader(content);
                 while (type.Next(out var part, out _, out var text))
                 {
                     (apiVersion, kind) = part == 1 ? (Encoding.UTF8.GetString(text), kind) : (apiVersion, Encoding.UTF8.GetString(text));
@@ -64,7 +64,7 @@ internal static class ProtobufBody
     private static void ReadMessage(ReadOnlySpan<byte> message, string shape, JsonObject target)
     {
         var fields = ProtobufShapes.Of(shape);
-        var reader = new Reader(message);
+        var reader = new ProtobufReader(message);
         while (reader.Next(out var number, out var value, out var content))
         {
             if (fields is null || !fields.TryGetValue(number, out var field))
@@ -123,7 +123,7 @@ internal static class ProtobufBody
     private static void ReadEntry(ReadOnlySpan<byte> entry, string type, JsonObject target)
     {
         var (key, value) = ("", "");
-        var reader = new Reader(entry);
+        var reader = new ProtobufReader(entry);
         while (reader.Next(out var number, out _, out var content))
         {
             if (number == 1)
@@ -141,7 +141,7 @@ internal static class ProtobufBody
 
     private static JsonNode? Time(ReadOnlySpan<byte> content)
     {
-        var reader = new Reader(content);
+        var reader = new ProtobufReader(content);
         long seconds = 0;
         while (reader.Next(out var number, out var value, out _))
         {
@@ -155,7 +155,7 @@ internal static class ProtobufBody
 
     private static JsonNode? IntOrString(ReadOnlySpan<byte> content)
     {
-        var reader = new Reader(content);
+        var reader = new ProtobufReader(content);
         long kind = 0, number = 0;
         var text = "";
         while (reader.Next(out var field, out var value, out var bytes))
@@ -182,76 +182,5 @@ internal static class ProtobufBody
     {
         target[name] = node;
         return node;
-    }
-
-    /// <summary>Walks the fields of a message.</summary>
-    private ref struct Reader(ReadOnlySpan<byte> bytes)
-    {
-        private ReadOnlySpan<byte> rest = bytes;
-
-        public bool Next(out int number, out ulong value, out ReadOnlySpan<byte> content)
-        {
-            number = 0;
-            value = 0;
-            content = default;
-            if (rest.IsEmpty)
-            {
-                return false;
-            }
-
-            var tag = Varint();
-            number = (int)(tag >> 3);
-            switch (tag & 7)
-            {
-                case 0:
-                    value = Varint();
-                    return true;
-                case 1:
-                    content = Take(8);
-                    return true;
-                case 2:
-                    content = Take(Varint());
-                    return true;
-                case 5:
-                    content = Take(4);
-                    return true;
-                default:
-                    throw new InvalidDataException();
-            }
-        }
-
-        private ReadOnlySpan<byte> Take(ulong length)
-        {
-            if (length > (ulong)rest.Length)
-            {
-                throw new InvalidDataException();
-            }
-
-            var taken = rest[..(int)length];
-            rest = rest[(int)length..];
-            return taken;
-        }
-
-        private ulong Varint()
-        {
-            ulong value = 0;
-            for (var shift = 0; shift < 64; shift += 7)
-            {
-                if (rest.IsEmpty)
-                {
-                    throw new InvalidDataException();
-                }
-
-                var next = rest[0];
-                rest = rest[1..];
-                value |= (ulong)(next & 0x7F) << shift;
-                if (next < 0x80)
-                {
-                    return value;
-                }
-            }
-
-            throw new InvalidDataException();
-        }
     }
 }

@@ -1,8 +1,4 @@
-using System.Buffers;
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using Microsoft.AspNetCore.Http.Features;
 using NetConsole.Domain.Resources;
 using NetConsole.Sandbox.Store;
 
@@ -13,13 +9,12 @@ internal sealed class WatchRequests(SandboxStore store, TimeProvider clock)
 {
     private static readonly TimeSpan BookmarkEvery = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestWatch = TimeSpan.FromHours(1);
-    private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     public async Task HandleAsync(ApiRequest request, CancellationToken stopping)
     {
         var selection = new Selection(request);
         var form = ResponseForm.Of(request.Context.Request);
-        var stream = new EventStream(request, form);
+        var stream = new WatchStream(request, form);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(request.Aborted, stopping);
         using var timeout = new CancellationTokenSource(Timeout(request), clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ending.Token, timeout.Token);
@@ -63,7 +58,7 @@ internal sealed class WatchRequests(SandboxStore store, TimeProvider clock)
         }
     }
 
-    private async Task FollowAsync(ApiRequest request, Selection selection, StoreSubscription subscription, EventStream stream, CancellationToken cancellation)
+    private async Task FollowAsync(ApiRequest request, Selection selection, StoreSubscription subscription, WatchStream stream, CancellationToken cancellation)
     {
         var bookmarks = request.Flag("allowWatchBookmarks");
         while (true)
@@ -106,7 +101,7 @@ internal sealed class WatchRequests(SandboxStore store, TimeProvider clock)
         }
     }
 
-    private static void Write(EventStream stream, Selection selection, StoreChange change)
+    private static void Write(WatchStream stream, Selection selection, StoreChange change)
     {
         var before = change.Before is { } old && selection.Matches(old);
         var after = change.Type != StoreChangeType.Deleted && selection.Matches(change.Object);
@@ -160,94 +155,4 @@ internal sealed class WatchRequests(SandboxStore store, TimeProvider clock)
         long.TryParse(request.Query("timeoutSeconds"), CultureInfo.InvariantCulture, out var seconds) && seconds > 0 && seconds < LongestWatch.TotalSeconds
             ? TimeSpan.FromSeconds(seconds)
             : LongestWatch;
-
-    /// <summary>Gathers events and sends them together: one flush for whatever came at once.</summary>
-    private sealed class EventStream(ApiRequest request, ResponseForm form)
-    {
-        private readonly ArrayBufferWriter<byte> buffer = new(4096);
-        private bool withColumns = true;
-        private bool started;
-
-        public bool IsLarge => buffer.WrittenCount > 256 * 1024;
-
-        public async Task StartAsync(CancellationToken cancellation)
-        {
-            if (started)
-            {
-                return;
-            }
-
-            started = true;
-            var response = request.Context.Response;
-            response.ContentType = form.Kind == ResponseKind.Objects ? "application/json" : form.ContentType;
-            response.Headers.CacheControl = "no-cache, private";
-            request.Context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
-            await response.StartAsync(cancellation);
-            await response.Body.FlushAsync(cancellation);
-        }
-
-        public void Write(string type, ResourceObject resource) => Write(type, writer =>
-        {
-            switch (form.Kind)
-            {
-                case ResponseKind.Table:
-                    TableWriter.Write(writer, request, [resource], new ListPosition(resource.ResourceVersion), form.Version, withColumns);
-                    withColumns = false;
-                    break;
-                case ResponseKind.Metadata:
-                    form.WriteMetadata(writer, resource);
-                    break;
-                default:
-                    ApiResponses.WriteObject(writer, resource.Raw, request.ApiVersion);
-                    break;
-            }
-        });
-
-        public void WriteBookmark(long version, bool initialEnd) => Write("BOOKMARK", writer =>
-        {
-            writer.WriteStartObject();
-            writer.WriteString("kind", request.Kind.Kind.Kind);
-            writer.WriteString("apiVersion", request.ApiVersion);
-            writer.WriteStartObject("metadata");
-            writer.WriteString("resourceVersion", version.ToString(CultureInfo.InvariantCulture));
-            writer.WriteNull("creationTimestamp");
-            if (initialEnd)
-            {
-                writer.WriteStartObject("annotations");
-                writer.WriteString("k8s.io/initial-events-end", "true");
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndObject();
-            writer.WriteEndObject();
-        });
-
-        public void WriteError(ApiStatus status) => Write("ERROR", writer => status.ToJson().WriteTo(writer));
-
-        public async Task FlushAsync(CancellationToken cancellation)
-        {
-            if (buffer.WrittenCount == 0)
-            {
-                return;
-            }
-
-            await request.Context.Response.Body.WriteAsync(buffer.WrittenMemory, cancellation);
-            await request.Context.Response.Body.FlushAsync(cancellation);
-            buffer.ResetWrittenCount();
-        }
-
-        private void Write(string type, Action<Utf8JsonWriter> writeObject)
-        {
-            using (var writer = new Utf8JsonWriter(buffer, Compact))
-            {
-                writer.WriteStartObject();
-                writer.WriteString("type", type);
-                writer.WritePropertyName("object");
-                writeObject(writer);
-                writer.WriteEndObject();
-            }
-
-            buffer.Write("\n"u8);
-        }
-    }
 }
