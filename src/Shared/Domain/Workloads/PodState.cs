@@ -6,26 +6,10 @@ namespace NetConsole.Domain.Workloads;
 public static class PodState
 {
     /// <summary>The Ready condition is True and the pod is not on its way out.</summary>
-    public static bool IsReady(ResourceObject pod)
-    {
-        if (pod.IsBeingDeleted)
-        {
-            return false;
-        }
-
-        foreach (var condition in pod.Status.Items("conditions"))
-        {
-            if (condition.Text("type") == "Ready")
-            {
-                return condition.Text("status") == "True";
-            }
-        }
-
-        return false;
-    }
+    public static bool IsReady(ResourceObject pod) => PodFacts.Of(pod).Ready;
 
     /// <summary>It has run to its end and takes no traffic; not a failure of its workload.</summary>
-    public static bool IsDone(ResourceObject pod) => pod.Status.Text("phase") is "Succeeded" or "Failed";
+    public static bool IsDone(ResourceObject pod) => PodFacts.Of(pod).Done;
 
     /// <summary>Why the pod is not ready, in short: a container's waiting reason, else the phase; empty when nothing is said.</summary>
     public static string Trouble(ResourceObject pod)

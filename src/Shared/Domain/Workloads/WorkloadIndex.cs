@@ -13,7 +13,7 @@ public sealed class WorkloadIndex
         var replicaSets = new Dictionary<ResourceKey, ResourceKey>();
         foreach (var pod in snapshot.Of(KnownKinds.Pod).All)
         {
-            var workload = Owner(pod) ?? pod.Key;
+            var workload = PodFacts.Of(pod).Owner ?? pod.Key;
             if (workload.GroupKind == KnownKinds.ReplicaSet)
             {
                 if (!replicaSets.TryGetValue(workload, out var above))
