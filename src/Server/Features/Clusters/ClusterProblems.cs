@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using NetConsole.Contracts.Clusters;
 using NetConsole.Server.Hosting;
 
 namespace NetConsole.Server.Features.Clusters;
@@ -11,5 +12,12 @@ internal static class ClusterProblems
     public static ProblemHttpResult NoKind(string cluster, string plural) =>
         Problems.NotFound(
             $"The cluster \"{cluster}\" serves no kind with the plural \"{plural}\"; GET /api/v1/clusters/{cluster}/kinds lists them."
+        );
+
+    public static ProblemHttpResult NotAnswered(ClusterSummary cluster) =>
+        Problems.Of(
+            StatusCodes.Status503ServiceUnavailable,
+            "cluster-unreachable",
+            $"The cluster \"{cluster.Name}\" has not told yet what it serves. {cluster.Problem}".TrimEnd()
         );
 }

@@ -27,7 +27,8 @@ internal sealed record ResourceAddress(ClusterView View, ServedKind Kind, string
 
         if (view.KindByPlural(plural) is not { } kind)
         {
-            problem = ClusterProblems.NoKind(cluster, plural);
+            // Before the cluster has answered once, nobody knows what it serves.
+            problem = view.Kinds.Count > 0 ? ClusterProblems.NoKind(cluster, plural) : ClusterProblems.NotAnswered(view.Summary);
             return null;
         }
 
