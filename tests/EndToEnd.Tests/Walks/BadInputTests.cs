@@ -118,8 +118,10 @@ public sealed class BadInputTests(ProductFixture fixture)
     {
         using var client = fixture.Product.Api();
         using var body = new StringContent(new string('#', 40 * 1024 * 1024), Encoding.UTF8, "application/yaml");
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("clusters/sandbox/apply", UriKind.Relative)) { Content = body };
+        request.Headers.ExpectContinue = true;
 
-        using var answer = await client.PostAsync(new Uri("clusters/sandbox/apply", UriKind.Relative), body);
+        using var answer = await client.SendAsync(request);
 
         answer.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
     }
