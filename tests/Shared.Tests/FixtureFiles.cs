@@ -12,6 +12,10 @@ internal static class FixtureFiles
 
     public static IReadOnlyList<ResourceObject> Objects(params string[] path) => [.. ManifestReader.ReadObjects(Text(path)).Objects];
 
+    /// <summary>The cases of an engine: each is a folder.</summary>
+    public static IEnumerable<string> Folders(string engine) =>
+        Directory.GetDirectories(Path.Combine(Root, engine)).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal);
+
     private static string Find()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)

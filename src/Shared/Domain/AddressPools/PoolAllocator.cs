@@ -19,9 +19,7 @@ internal sealed class PoolAllocator
     {
         this.pools = pools;
         this.book = book;
-        demand = new Lazy<PoolDemand>(() =>
-            new PoolDemand(pools, standings, (pool, family, count) => Free(pool, family).First(count).Length)
-        );
+        demand = new Lazy<PoolDemand>(() => new PoolDemand(pools, standings, SureOf));
     }
 
     /// <param name="limit">How many outcomes to list at most.</param>
@@ -225,6 +223,12 @@ internal sealed class PoolAllocator
             left == right ? 0
             : Before(pool, left, right) ? -1
             : 1;
+    }
+
+    private int SureOf(LoadBalancerService service, AddressPool pool, IpFamily family, int most)
+    {
+        var free = Free(pool, family).First(most).Length;
+        return free >= most ? free : free + book.Joinable(service).Count(address => address.Family == family && pool.Offers(address));
     }
 
     private FreeAddresses Free(AddressPool pool, IpFamily family)

@@ -4,92 +4,108 @@ namespace NetConsole.Domain.AddressPools;
 
 /// <summary>
 /// How many services could draw from a pool before the one that is looked at: MetalLB serves waiting services in no
-/// determined order, so each of them may already have taken one address further down the list.
+/// determined order, so each of them may already have taken one address further up the list.
 /// </summary>
 internal sealed class PoolDemand
 {
     private readonly Dictionary<(ResourceKey Pool, IpFamily Family), int> counts = [];
-    private readonly Dictionary<ResourceKey, HashSet<(ResourceKey, IpFamily)>> own = [];
+    private readonly HashSet<(ResourceKey Service, ResourceKey Pool, IpFamily Family)> own = [];
     private readonly Dictionary<IpFamily, int> open = [];
-    private readonly HashSet<(ResourceKey, IpFamily)> ownOpen = [];
+    private readonly HashSet<(ResourceKey Service, IpFamily Family)> ownOpen = [];
 
-    public PoolDemand(PoolIndex pools, IReadOnlyList<AddressStanding> standings, Func<AddressPool, IpFamily, int, int> freeUpTo)
+    /// <param name="sureOf">How many addresses of a pool and family a service may have now, counted up to a number.</param>
+    public PoolDemand(
+        PoolIndex pools,
+        IReadOnlyList<AddressStanding> standings,
+        Func<LoadBalancerService, AddressPool, IpFamily, int, int> sureOf
+    )
     {
         var waiting = standings
             .Where(standing => standing.State is AddressState.Pending or AddressState.Cleared or AddressState.Contested)
             .ToList();
-        foreach (var standing in standings)
+        AddSeconds(pools, standings);
+        AddHeld(pools, waiting, open: false);
+
+        // 1. Those that are tied to pools; 2. of the others those that their pools may not satisfy look at the open ones.
+        var automatic = new List<(LoadBalancerService Service, List<AddressPool> Pinned)>();
+        foreach (
+            var service in waiting.Select(standing => standing.Service).Where(service => PoolAllocator.ObstacleOf(service, pools) is null)
+        )
         {
-            if (standing.State == AddressState.Kept && PoolAllocator.WantsSecond(standing) && pools.Find(standing.Pool ?? "") is { } pool)
+            if (!service.Requested.IsEmpty || service.RequestedPool is not null)
             {
-                Add(standing.Key, pool, PoolAllocator.Other(standing.Current[0].Family));
-            }
-        }
-
-        foreach (var standing in waiting)
-        {
-            var service = standing.Service;
-            if (PoolAllocator.ObstacleOf(service, pools) is not null)
-            {
-                continue;
-            }
-
-            if (!service.Requested.IsEmpty)
-            {
-                AddAll(service, pools.Owner(service.Requested));
-                continue;
-            }
-
-            if (service.RequestedPool is { } name)
-            {
-                AddAll(service, pools.Find(name));
+                AddAll(service, service.Requested.IsEmpty ? pools.Find(service.RequestedPool ?? "") : pools.Owner(service.Requested));
                 continue;
             }
 
             var pinned = pools.Automatic(service).Pinned.SelectMany(group => group).ToList();
-            foreach (var pool in pinned)
-            {
-                AddAll(service, pool);
-            }
-
-            if (!pinned.Any(pool => service.Families.All(family => freeUpTo(pool, family, waiting.Count + 1) > waiting.Count)))
-            {
-                foreach (var family in service.Families)
-                {
-                    open[family] = open.GetValueOrDefault(family) + 1;
-                    ownOpen.Add((service.Key, family));
-                }
-            }
+            pinned.ForEach(pool => AddAll(service, pool));
+            automatic.Add((service, pinned));
         }
 
-        // What a service has now may still be held when another is served first.
-        foreach (var standing in waiting.Where(standing => standing.Pool is not null))
+        foreach (var (service, pinned) in automatic)
         {
-            var pool = pools.Find(standing.Pool ?? "");
-            foreach (var address in standing.Current)
+            if (pinned.Exists(pool => Suffices(service, pool, sureOf)))
             {
-                if (pool is not null && !(IsOpen(pool) && ownOpen.Contains((standing.Key, address.Family))))
-                {
-                    Add(standing.Key, pool, address.Family);
-                }
+                continue;
+            }
+
+            foreach (var family in service.Families)
+            {
+                open[family] = open.GetValueOrDefault(family) + 1;
+                ownOpen.Add((service.Key, family));
             }
         }
+
+        AddHeld(pools, waiting, open: true);
     }
 
     /// <summary>How many others than the service might draw from the pool.</summary>
     public int Others(LoadBalancerService service, AddressPool pool, IpFamily family)
     {
-        var count = counts.GetValueOrDefault((pool.Key, family));
-        count -= own.TryGetValue(service.Key, out var mine) && mine.Contains((pool.Key, family)) ? 1 : 0;
-        if (IsOpen(pool))
-        {
-            count += open.GetValueOrDefault(family) - (ownOpen.Contains((service.Key, family)) ? 1 : 0);
-        }
-
-        return count;
+        var count = counts.GetValueOrDefault((pool.Key, family)) - (own.Contains((service.Key, pool.Key, family)) ? 1 : 0);
+        return IsOpen(pool) ? count + open.GetValueOrDefault(family) - (ownOpen.Contains((service.Key, family)) ? 1 : 0) : count;
     }
 
     private static bool IsOpen(AddressPool pool) => pool.AutoAssign && pool.Allocation is null;
+
+    // Whatever the others take, the pool has an address of each of its families left.
+    private bool Suffices(
+        LoadBalancerService service,
+        AddressPool pool,
+        Func<LoadBalancerService, AddressPool, IpFamily, int, int> sureOf
+    ) =>
+        service.Families.All(family =>
+        {
+            var others = Others(service, pool, family);
+            return sureOf(service, pool, family, others + 1) > others;
+        });
+
+    // Services that keep one address and prefer to have one of each family.
+    private void AddSeconds(PoolIndex pools, IReadOnlyList<AddressStanding> standings)
+    {
+        foreach (var standing in standings.Where(standing => standing.State == AddressState.Kept && PoolAllocator.WantsSecond(standing)))
+        {
+            Add(standing.Key, pools.Find(standing.Pool ?? ""), PoolAllocator.Other(standing.Current[0].Family));
+        }
+    }
+
+    // What a service has now may still be held when another is served first.
+    private void AddHeld(PoolIndex pools, IEnumerable<AddressStanding> waiting, bool open)
+    {
+        foreach (var standing in waiting)
+        {
+            if (standing.Pool is null || pools.Find(standing.Pool) is not { } pool || IsOpen(pool) != open)
+            {
+                continue;
+            }
+
+            foreach (var address in standing.Current.Where(address => !ownOpen.Contains((standing.Key, address.Family)) || !open))
+            {
+                Add(standing.Key, pool, address.Family);
+            }
+        }
+    }
 
     private void AddAll(LoadBalancerService service, AddressPool? pool)
     {
@@ -101,17 +117,7 @@ internal sealed class PoolDemand
 
     private void Add(ResourceKey service, AddressPool? pool, IpFamily family)
     {
-        if (pool is null)
-        {
-            return;
-        }
-
-        if (!own.TryGetValue(service, out var mine))
-        {
-            own[service] = mine = [];
-        }
-
-        if (mine.Add((pool.Key, family)))
+        if (pool is not null && own.Add((service, pool.Key, family)))
         {
             counts[(pool.Key, family)] = counts.GetValueOrDefault((pool.Key, family)) + 1;
         }
