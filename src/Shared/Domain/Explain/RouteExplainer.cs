@@ -128,7 +128,7 @@ internal static class RouteExplainer
 
     private static Phrase Value(string what, ValueMatch match) => match.Type == ValueMatchType.RegularExpression
         ? Phrase.Say($"{what} {new CodeText(match.Name)} matching {new CodeText(match.Value)}")
-        : Phrase.Say($"{what} {new CodeText($"{match.Name}: {match.Value}")}");
+        : Phrase.Say($"{what} {new CodeText(what == "header" ? $"{match.Name}: {match.Value}" : $"{match.Name}={match.Value}")}");
 
     /// <summary>Null for a filter that ends the request, which is told elsewhere.</summary>
     private static Phrase? Filter(RouteFilter filter) => filter switch
