@@ -128,6 +128,16 @@ public sealed class ChangeServiceTests : IDisposable
     }
 
     [Fact]
+    public async Task Plan_ThatChangesATimeoutOnly_SaysSoAndNotThatTheDestinationChanges()
+    {
+        var opened = await OpenAsync(new ResourceKey(KnownKinds.HttpRoute, "storefront", "api"));
+
+        var plan = await changes.PlanAsync(Edit(opened, opened.Replace("request: 10s", "request: 15s", StringComparison.Ordinal)), default);
+
+        plan.Effects.ShouldHaveSingleItem().ShouldEndWith("request timeout 10s becomes 15s");
+    }
+
+    [Fact]
     public async Task PlanDelete_NamesWhatRefersToTheObject()
     {
         var plan = await changes.PlanDeleteAsync("sandbox", new ResourceKey(KnownKinds.Gateway, "infra", "shared"), default);
