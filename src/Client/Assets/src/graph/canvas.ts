@@ -430,6 +430,8 @@ export class GraphCanvas {
 
         if (this.width > 0) {
             this.painter.draw(this.picture(), devicePixelRatio);
+            // Which version is on the screen: for tests and measurements.
+            this.root.dataset.version = String(this.graph.version);
             this.minimap.element.style.visibility = this.seesAll() ? 'hidden' : '';
             this.minimap.frame(this.camera, this.width, this.height, this.painter.palette, devicePixelRatio);
         }
