@@ -127,10 +127,13 @@ internal sealed class TopologyGraph
         edges[id] = id == edge.Id ? edge : edge with { Id = id };
     }
 
-    public TopologySnapshot Build(long version) =>
-        new(
-            version,
-            [.. nodes.Values.OrderBy(node => node.Id, StringComparer.Ordinal)],
-            [.. edges.Values.OrderBy(edge => edge.Id, StringComparer.Ordinal)]
-        );
+    public TopologySnapshot Build(long version) => new(version, InIdOrder(nodes), InIdOrder(edges));
+
+    private static T[] InIdOrder<T>(Dictionary<string, T> items)
+    {
+        var ids = items.Keys.ToArray();
+        var values = items.Values.ToArray();
+        Array.Sort(ids, values, StringComparer.Ordinal);
+        return values;
+    }
 }
