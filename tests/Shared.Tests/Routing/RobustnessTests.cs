@@ -115,7 +115,7 @@ public sealed class RobustnessTests
             var table = RoutingTable.Build(snapshot);
             var predicted = StatusPredictor.Predict(table);
             StatusPredictor.Predict(table, new StatusOptions { Profile = StatusProfile.EnvoyGateway }).Count.ShouldBe(predicted.Count);
-            RoutingFindings.Find(snapshot, table, DateTimeOffset.UnixEpoch).ToList();
+            _ = RoutingFindings.Find(snapshot, table, DateTimeOffset.UnixEpoch).ToList();
             foreach (var request in Requests())
             {
                 table.Resolve(request).ShouldNotBeNull();
