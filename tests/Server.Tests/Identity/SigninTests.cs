@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using NetConsole.Domain.Resources;
 using NetConsole.Server.Tests.Hosting;
+using NetConsole.Server.Tests.Topology;
 
 namespace NetConsole.Server.Tests.Identity;
 
@@ -48,6 +49,32 @@ public sealed class SigninTests(ConsoleFixture fixture)
         );
 
         (await WithCookieAsync(HttpMethod.Get, "api/v1/clusters", cookie)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task SignOut_EndsAnOpenHubWithTheNextChange()
+    {
+        var cookie = await CookieAsync();
+        using var hub = await HubConnection.OpenAsync(Console, "hubs/resources", cookie);
+        await hub.SubscribeAsync(new { cluster = "sandbox", plural = "configmaps" });
+        await hub.ItemAsync("snapshot");
+
+        await WithCookieAsync(HttpMethod.Post, "signout", cookie, ("Sec-Fetch-Site", "same-origin"));
+        await Console.SendAsync(
+            HttpMethod.Put,
+            "clusters/sandbox/namespaces/default/configmaps/after-sign-out",
+            """{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"after-sign-out"},"data":{}}"""
+        );
+
+        (await hub.ErrorAsync()).ShouldNotBeNull().ShouldContain("signed out");
+    }
+
+    [Fact]
+    public async Task UsedLink_InASignedInBrowser_LeadsToTheConsole()
+    {
+        var cookie = await CookieAsync();
+
+        (await WithCookieAsync(HttpMethod.Get, "signin?code=used", cookie)).Headers.Location?.OriginalString.ShouldBe("/");
     }
 
     [Fact]

@@ -15,10 +15,10 @@ internal sealed class HubConnection : IDisposable
     private readonly Queue<string> records = new();
     private readonly StringBuilder partial = new();
 
-    public static async Task<HubConnection> OpenAsync(RunningConsole console, string path)
+    public static async Task<HubConnection> OpenAsync(RunningConsole console, string path, string? cookie = null)
     {
         var hub = new HubConnection();
-        hub.socket.Options.SetRequestHeader("Authorization", $"Bearer {console.Token}");
+        hub.socket.Options.SetRequestHeader(cookie is null ? "Authorization" : "Cookie", cookie ?? $"Bearer {console.Token}");
         var address = new UriBuilder(new Uri(console.Address, path)) { Scheme = "ws" };
         await hub.socket.ConnectAsync(address.Uri, hub.patience.Token);
         await hub.SendAsync("""{"protocol":"json","version":1}""");

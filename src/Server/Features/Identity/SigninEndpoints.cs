@@ -34,12 +34,19 @@ internal static class SigninEndpoints
     private static async Task<IResult> Show(HttpContext context, SigninLinks links, string? code, string? returnUrl)
     {
         context.Response.Headers.CacheControl = "no-store";
+        var redeemed = code is not null && links.Redeem(code);
+        if (!redeemed && context.User.Identity is { IsAuthenticated: true })
+        {
+            // Who opens a used link in a browser that is signed in wants the console.
+            return TypedResults.LocalRedirect(Local(returnUrl));
+        }
+
         if (code is null)
         {
             return Page(returnUrl, problem: null);
         }
 
-        if (!links.Redeem(code))
+        if (!redeemed)
         {
             return Page(returnUrl, "This link was used before or is too old.", StatusCodes.Status403Forbidden);
         }

@@ -4,12 +4,13 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.SignalR;
 using NetConsole.Contracts.Clusters;
 using NetConsole.Domain.Resources;
+using NetConsole.Server.Features.Identity;
 
 namespace NetConsole.Server.Features.Resources;
 
 /// <summary>Live lists and objects: one snapshot, then patches. A slow viewer gets fewer and larger patches.</summary>
 [Authorize]
-internal sealed class ResourceHub(IClusterViews views) : Hub
+internal sealed class ResourceHub(IClusterViews views, Sessions sessions) : Hub
 {
     public const string Path = "/hubs/resources";
 
@@ -39,6 +40,12 @@ internal sealed class ResourceHub(IClusterViews views) : Hub
         var (version, summary) = (view.Snapshot.Version, view.Summary);
         await foreach (var _ in news.Reader.ReadAllAsync(cancellationToken))
         {
+            // A connection outlives the sign-out of its session.
+            if (Context.User is not { } user || !sessions.IsAlive(user))
+            {
+                throw new HubException("The session was signed out.");
+            }
+
             (view, var current) = Look(request, kind, labels);
             var changes = ResourceChanges
                 .Between(sent, current)

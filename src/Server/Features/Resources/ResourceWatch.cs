@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Threading.Channels;
 using NetConsole.Contracts.Clusters;
 using NetConsole.Domain.Resources;
+using NetConsole.Server.Features.Identity;
 
 namespace NetConsole.Server.Features.Resources;
 
@@ -9,7 +10,7 @@ namespace NetConsole.Server.Features.Resources;
 /// A list as a stream of server-sent events: every object as ADDED, then BOOKMARK, then what changes. A comment line
 /// every 15 seconds keeps proxies from closing it. Scoped to one request.
 /// </summary>
-internal sealed class ResourceWatch(IClusterViews views, TimeProvider time)
+internal sealed class ResourceWatch(IClusterViews views, Sessions sessions, TimeProvider time)
 {
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
 
@@ -35,7 +36,7 @@ internal sealed class ResourceWatch(IClusterViews views, TimeProvider time)
         var first = true;
         try
         {
-            while (!cancellation.IsCancellationRequested && views.View(cluster) is { } view)
+            while (!cancellation.IsCancellationRequested && sessions.IsAlive(context.User) && views.View(cluster) is { } view)
             {
                 var current = Matching(view.Snapshot.Of(kind.Kind), query);
                 foreach (var (change, resource) in ResourceChanges.Between(sent, current))

@@ -2,12 +2,13 @@ using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.SignalR;
 using NetConsole.Contracts.Clusters;
+using NetConsole.Server.Features.Identity;
 
 namespace NetConsole.Server.Features.Topology;
 
 /// <summary>The live picture for browsers and scripts: one snapshot, then patches.</summary>
 [Authorize]
-internal sealed class TopologyHub(TopologyFeeds feeds, IClusterViews views) : Hub
+internal sealed class TopologyHub(TopologyFeeds feeds, IClusterViews views, Sessions sessions) : Hub
 {
     public const string Path = "/hubs/topology";
 
@@ -26,6 +27,12 @@ internal sealed class TopologyHub(TopologyFeeds feeds, IClusterViews views) : Hu
 
         await foreach (var message in messages)
         {
+            // A connection outlives the sign-out of its session.
+            if (Context.User is not { } user || !sessions.IsAlive(user))
+            {
+                throw new HubException("The session was signed out.");
+            }
+
             yield return message;
         }
     }
