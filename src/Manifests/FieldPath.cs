@@ -15,7 +15,9 @@ public static class FieldPath
     {
         var plain = name.Length > 0 && name.IndexOfAny(['.', '[', ']']) < 0;
         return plain
-            ? parent.Length == 0 ? name : $"{parent}.{name}"
+            ? parent.Length == 0
+                ? name
+                : $"{parent}.{name}"
             : $"{parent}[{name}]";
     }
 
@@ -70,9 +72,11 @@ public static class FieldPath
             {
                 root = field;
             }
-            else if (root.ValueKind == JsonValueKind.Array
+            else if (
+                root.ValueKind == JsonValueKind.Array
                 && int.TryParse(segment, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
-                && index < root.GetArrayLength())
+                && index < root.GetArrayLength()
+            )
             {
                 root = root[index];
             }

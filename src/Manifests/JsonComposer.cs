@@ -54,14 +54,15 @@ internal ref struct JsonComposer
         }
     }
 
-    private readonly ScalarValue Value(int row, int start) => reader.TokenType switch
-    {
-        JsonTokenType.String => ScalarValue.OfText(Text(row, start)),
-        JsonTokenType.Number => ScalarValue.OfNumber(Encoding.UTF8.GetString(reader.ValueSpan)),
-        JsonTokenType.True => ScalarValue.True,
-        JsonTokenType.False => ScalarValue.False,
-        _ => ScalarValue.Null,
-    };
+    private readonly ScalarValue Value(int row, int start) =>
+        reader.TokenType switch
+        {
+            JsonTokenType.String => ScalarValue.OfText(Text(row, start)),
+            JsonTokenType.Number => ScalarValue.OfNumber(Encoding.UTF8.GetString(reader.ValueSpan)),
+            JsonTokenType.True => ScalarValue.True,
+            JsonTokenType.False => ScalarValue.False,
+            _ => ScalarValue.Null,
+        };
 
     private readonly string Text(int row, int start)
     {

@@ -4,9 +4,7 @@ namespace NetConsole.Manifests;
 internal sealed class ManifestException(int line, int column, string message) : Exception(message)
 {
     public ManifestException(ManifestNode node, string message)
-        : this(node.Line, node.Column, message)
-    {
-    }
+        : this(node.Line, node.Column, message) { }
 
     public int Line { get; } = line;
 

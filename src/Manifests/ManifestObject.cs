@@ -10,5 +10,9 @@ public sealed record ManifestObject(ResourceObject Resource, ManifestDocument Do
 {
     /// <summary>Where a field of the object is written, or where it belongs when it is missing.</summary>
     public FieldPosition Locate(string path) =>
-        Document.LocateNearest(Prefix.Length == 0 ? path : path.Length == 0 ? Prefix : $"{Prefix}.{path}");
+        Document.LocateNearest(
+            Prefix.Length == 0 ? path
+            : path.Length == 0 ? Prefix
+            : $"{Prefix}.{path}"
+        );
 }

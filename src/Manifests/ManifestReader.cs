@@ -25,7 +25,12 @@ public static class ManifestReader
     }
 
     private static void Take(
-        ManifestDocument document, JsonElement json, string prefix, List<ManifestObject> items, List<ManifestProblem> problems)
+        ManifestDocument document,
+        JsonElement json,
+        string prefix,
+        List<ManifestObject> items,
+        List<ManifestProblem> problems
+    )
     {
         if (json.ValueKind != JsonValueKind.Object)
         {
@@ -70,7 +75,11 @@ public static class ManifestReader
 
         void Report(string path, string message)
         {
-            var place = document.LocateNearest(prefix.Length == 0 ? path : path.Length == 0 ? prefix : $"{prefix}.{path}");
+            var place = document.LocateNearest(
+                prefix.Length == 0 ? path
+                : path.Length == 0 ? prefix
+                : $"{prefix}.{path}"
+            );
             problems.Add(new ManifestProblem(place.Line, place.Column, message));
         }
     }

@@ -11,7 +11,7 @@ internal static class NodeLocator
         var segments = FieldPath.Split(path);
         var position = root.Position;
         var node = root;
-        for (var index = 0; index < segments.Count;)
+        for (var index = 0; index < segments.Count; )
         {
             node = node is AliasNode alias ? alias.Target : node;
             var (next, place, used) = Step(node, segments, index);
@@ -31,7 +31,8 @@ internal static class NodeLocator
     {
         if (node is SequenceNode sequence)
         {
-            return int.TryParse(segments[index], NumberStyles.None, CultureInfo.InvariantCulture, out var item) && item < sequence.Items.Count
+            return
+                int.TryParse(segments[index], NumberStyles.None, CultureInfo.InvariantCulture, out var item) && item < sequence.Items.Count
                 ? (sequence.Items[item], sequence.Items[item].Position, 1)
                 : default;
         }

@@ -9,7 +9,11 @@ internal sealed class NodeWriter(int maxDepth, long maxBytes)
 {
     private const int MaxAliasNodes = 200_000;
 
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
 
     private int aliasNodes;
     private int insideAlias;
@@ -107,7 +111,9 @@ internal sealed class NodeWriter(int maxDepth, long maxBytes)
             if (!seen.TryAdd(key.Value.Text, key.Line))
             {
                 throw new ManifestException(
-                    key, $"The field \"{key.Value.Text}\" is already set in line {seen[key.Value.Text]}; remove one of the two.");
+                    key,
+                    $"The field \"{key.Value.Text}\" is already set in line {seen[key.Value.Text]}; remove one of the two."
+                );
             }
 
             fields.Add(new(key.Value.Text, value));

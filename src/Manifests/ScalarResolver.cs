@@ -12,16 +12,17 @@ namespace NetConsole.Manifests;
 internal static partial class ScalarResolver
 {
     /// <summary>The meaning of an unquoted scalar without a tag; null for a float that JSON cannot hold.</summary>
-    public static ScalarValue? Plain(string text) => text switch
-    {
-        "" or "~" or "null" or "Null" or "NULL" => ScalarValue.Null,
-        "true" or "True" or "TRUE" or "yes" or "Yes" or "YES" or "on" or "On" or "ON" or "y" or "Y" => ScalarValue.True,
-        "false" or "False" or "FALSE" or "no" or "No" or "NO" or "off" or "Off" or "OFF" or "n" or "N" => ScalarValue.False,
-        "<<" => new ScalarValue(ScalarKind.Merge, text),
-        ".inf" or ".Inf" or ".INF" or "+.inf" or "+.Inf" or "+.INF" or "-.inf" or "-.Inf" or "-.INF" => null,
-        ".nan" or ".NaN" or ".NAN" => null,
-        _ => Number(text) is { } number ? ScalarValue.OfNumber(number) : ScalarValue.OfText(text),
-    };
+    public static ScalarValue? Plain(string text) =>
+        text switch
+        {
+            "" or "~" or "null" or "Null" or "NULL" => ScalarValue.Null,
+            "true" or "True" or "TRUE" or "yes" or "Yes" or "YES" or "on" or "On" or "ON" or "y" or "Y" => ScalarValue.True,
+            "false" or "False" or "FALSE" or "no" or "No" or "NO" or "off" or "Off" or "OFF" or "n" or "N" => ScalarValue.False,
+            "<<" => new ScalarValue(ScalarKind.Merge, text),
+            ".inf" or ".Inf" or ".INF" or "+.inf" or "+.Inf" or "+.INF" or "-.inf" or "-.Inf" or "-.INF" => null,
+            ".nan" or ".NaN" or ".NAN" => null,
+            _ => Number(text) is { } number ? ScalarValue.OfNumber(number) : ScalarValue.OfText(text),
+        };
 
     /// <summary>True when other YAML readers, or ours, would not take the plain text for a text.</summary>
     public static bool NeedsQuotes(string text) =>
@@ -48,14 +49,22 @@ internal static partial class ScalarResolver
             return null;
         }
 
-        var radix = body.Length < 2 || body[0] != '0' ? 10 : body[1] switch
+        var radix =
+            body.Length < 2 || body[0] != '0'
+                ? 10
+                : body[1] switch
+                {
+                    'x' or 'X' => 16,
+                    'o' or 'O' => 8,
+                    'b' or 'B' => 2,
+                    _ => -8,
+                };
+        var start = radix switch
         {
-            'x' or 'X' => 16,
-            'o' or 'O' => 8,
-            'b' or 'B' => 2,
-            _ => -8,
+            10 => 0,
+            -8 => 1,
+            _ => 2,
         };
-        var start = radix switch { 10 => 0, -8 => 1, _ => 2 };
         if (start >= body.Length || body.Length > 256)
         {
             return null;

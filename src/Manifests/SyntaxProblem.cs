@@ -13,10 +13,12 @@ internal static class SyntaxProblem
         return new ManifestProblem(line + part.FirstLine, column, Words(problem, LineOf(part.Text, line), column));
     }
 
-    public static ManifestProblem After(Mark mark, DocumentText part) => new(
-        (int)Math.Max(1, mark.Line) + part.FirstLine,
-        (int)Math.Max(1, mark.Column),
-        "Not valid YAML after this place; check that brackets and quotes are closed, and the indentation.");
+    public static ManifestProblem After(Mark mark, DocumentText part) =>
+        new(
+            (int)Math.Max(1, mark.Line) + part.FirstLine,
+            (int)Math.Max(1, mark.Column),
+            "Not valid YAML after this place; check that brackets and quotes are closed, and the indentation."
+        );
 
     private static string Words(YamlException problem, string text, int column)
     {

@@ -25,7 +25,10 @@ internal sealed class YamlComposer(IParser parser, int firstLine, int maxDepth)
                 parser.MoveNext();
                 return anchors.TryGetValue(alias.Value.Value, out var target)
                     ? new AliasNode(Line(alias.Start), Column(alias.Start), target)
-                    : throw Fail(alias.Start, $"The alias *{alias.Value.Value} has no anchor &{alias.Value.Value} before it in this document.");
+                    : throw Fail(
+                        alias.Start,
+                        $"The alias *{alias.Value.Value} has no anchor &{alias.Value.Value} before it in this document."
+                    );
             case Scalar scalar:
                 parser.MoveNext();
                 return Keep(scalar, new ScalarNode(Line(scalar.Start), Column(scalar.Start), Value(scalar)));

@@ -41,7 +41,8 @@ internal sealed class YamlOutline
             throw new InvalidOperationException();
         }
 
-        var special = current is AnchorAlias || current is NodeEvent { Anchor.IsEmpty: false } || current is NodeEvent { Tag.IsEmpty: false };
+        var special =
+            current is AnchorAlias || current is NodeEvent { Anchor.IsEmpty: false } || current is NodeEvent { Tag.IsEmpty: false };
         var kind = current switch
         {
             Scalar when !special => OutlineKind.Scalar,
@@ -70,7 +71,9 @@ internal sealed class YamlOutline
             while (parser.Current is not SequenceEnd)
             {
                 var item = Node(depth + 1);
-                node.Entries.Add(new OutlineEntry("", kind == OutlineKind.BlockSequence ? Dash(item.Start, node.Column) : item.Start, item));
+                node.Entries.Add(
+                    new OutlineEntry("", kind == OutlineKind.BlockSequence ? Dash(item.Start, node.Column) : item.Start, item)
+                );
                 node.End = Math.Max(node.End, item.End);
             }
 

@@ -27,7 +27,9 @@ public static class YamlReader
         var size = Encoding.UTF8.GetByteCount(yaml);
         if (size > maxBytes)
         {
-            problems.Add(new ManifestProblem(1, 1, $"The text has {Size(size)}; at most {Size(maxBytes)} are accepted. Split it into parts."));
+            problems.Add(
+                new ManifestProblem(1, 1, $"The text has {Size(size)}; at most {Size(maxBytes)} are accepted. Split it into parts.")
+            );
             return new ManifestStream(documents, problems);
         }
 

@@ -124,12 +124,16 @@ public static class YamlRewrite
                 if (!Change(entry.Value, current.GetProperty(entry.Name), value))
                 {
                     edits.RemoveRange(before, edits.Count - before);
-                    edits.Add((entry.Start, LineEnd(Math.Max(entry.Value.End, entry.Start)), YamlWriter.FieldText(entry.Name, value, indent)));
+                    edits.Add(
+                        (entry.Start, LineEnd(Math.Max(entry.Value.End, entry.Start)), YamlWriter.FieldText(entry.Name, value, indent))
+                    );
                 }
             }
 
             var added = wanted.EnumerateObject().Where(field => node.Entries.TrueForAll(entry => entry.Name != field.Name));
-            var addition = string.Concat(added.Select(field => new string(' ', indent) + YamlWriter.FieldText(field.Name, field.Value, indent)));
+            var addition = string.Concat(
+                added.Select(field => new string(' ', indent) + YamlWriter.FieldText(field.Name, field.Value, indent))
+            );
             if (addition.Length > 0)
             {
                 var end = LineEnd(node.End);
@@ -195,9 +199,11 @@ public static class YamlRewrite
                 var first = node.Entries[0].Start;
                 var start = YamlOutline.LineStart(text, first);
                 // The first item may share its line with an outer dash; then the new ones go before it on that line.
-                edits.Add(text.AsSpan(start, first - start).IsWhiteSpace()
-                    ? (start, start, addition)
-                    : (first, first, addition.TrimStart(' ') + new string(' ', node.Column - 1)));
+                edits.Add(
+                    text.AsSpan(start, first - start).IsWhiteSpace()
+                        ? (start, start, addition)
+                        : (first, first, addition.TrimStart(' ') + new string(' ', node.Column - 1))
+                );
                 return;
             }
 
@@ -212,9 +218,11 @@ public static class YamlRewrite
             var start = YamlOutline.LineStart(text, from);
             var alone = text.AsSpan(start, from - start).IsWhiteSpace();
             var end = node.Entries[last];
-            edits.Add(alone || last + 1 >= node.Entries.Count
-                ? (start, LineEnd(Math.Max(end.Value.End, end.Start)), "")
-                : (from, node.Entries[last + 1].Start, ""));
+            edits.Add(
+                alone || last + 1 >= node.Entries.Count
+                    ? (start, LineEnd(Math.Max(end.Value.End, end.Start)), "")
+                    : (from, node.Entries[last + 1].Start, "")
+            );
         }
 
         private int LineEnd(int position)

@@ -37,14 +37,39 @@ internal static class YamlScalarText
 
     private static bool IsPlain(string text)
     {
-        if (text[0] == ' ' || text[^1] is ' ' or ':' || text is "---" or "..."
-            || text.StartsWith("--- ", StringComparison.Ordinal) || text.StartsWith("... ", StringComparison.Ordinal))
+        if (
+            text[0] == ' '
+            || text[^1] is ' ' or ':'
+            || text is "---" or "..."
+            || text.StartsWith("--- ", StringComparison.Ordinal)
+            || text.StartsWith("... ", StringComparison.Ordinal)
+        )
         {
             return false;
         }
 
         var first = text[0];
-        if (first is ',' or '[' or ']' or '{' or '}' or '#' or '&' or '*' or '!' or '|' or '>' or '\'' or '"' or '%' or '@' or '`' or '=' or '<')
+        if (
+            first
+            is ','
+                or '['
+                or ']'
+                or '{'
+                or '}'
+                or '#'
+                or '&'
+                or '*'
+                or '!'
+                or '|'
+                or '>'
+                or '\''
+                or '"'
+                or '%'
+                or '@'
+                or '`'
+                or '='
+                or '<'
+        )
         {
             return false;
         }
@@ -60,9 +85,17 @@ internal static class YamlScalarText
     // Surrogates pass: the caller's text is well formed.
     private static bool IsPrintable(char character) =>
         character is >= ' ' and <= '~'
-        || (character is >= '\u00A1' and <= '\uFFFD'
-            && char.GetUnicodeCategory(character) is not (UnicodeCategory.Format or UnicodeCategory.OtherNotAssigned or UnicodeCategory.SpaceSeparator
-            or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator));
+        || (
+            character is >= '\u00A1' and <= '\uFFFD'
+            && char.GetUnicodeCategory(character)
+                is not (
+                    UnicodeCategory.Format
+                    or UnicodeCategory.OtherNotAssigned
+                    or UnicodeCategory.SpaceSeparator
+                    or UnicodeCategory.LineSeparator
+                    or UnicodeCategory.ParagraphSeparator
+                )
+        );
 
     private static string DoubleQuoted(string text)
     {

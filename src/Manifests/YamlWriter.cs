@@ -47,12 +47,13 @@ public static class YamlWriter
         return yaml.ToString();
     }
 
-    private static bool IsBlock(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Object => value.EnumerateObject().Any(),
-        JsonValueKind.Array => value.GetArrayLength() > 0,
-        _ => false,
-    };
+    private static bool IsBlock(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.Object => value.EnumerateObject().Any(),
+            JsonValueKind.Array => value.GetArrayLength() > 0,
+            _ => false,
+        };
 
     private static void Block(StringBuilder yaml, JsonElement value, int indent, IEnumerable<JsonProperty> fields)
     {
@@ -163,7 +164,14 @@ public static class YamlWriter
 
         var body = text.TrimEnd('\n');
         var breaks = text.Length - body.Length;
-        yaml.Append(breaks switch { 0 => "|-\n", 1 => "|\n", _ => "|+\n" });
+        yaml.Append(
+            breaks switch
+            {
+                0 => "|-\n",
+                1 => "|\n",
+                _ => "|+\n",
+            }
+        );
         foreach (var line in body.AsSpan().Split('\n'))
         {
             var content = body.AsSpan(line);
@@ -181,14 +189,15 @@ public static class YamlWriter
     private static IEnumerable<JsonProperty> Ordered(JsonElement value) =>
         value.ValueKind == JsonValueKind.Object ? Distinct(value).OrderBy(field => Rank(field.Name)) : [];
 
-    private static int Rank(string name) => name switch
-    {
-        "apiVersion" => 0,
-        "kind" => 1,
-        "metadata" => 2,
-        "status" => 4,
-        _ => 3,
-    };
+    private static int Rank(string name) =>
+        name switch
+        {
+            "apiVersion" => 0,
+            "kind" => 1,
+            "metadata" => 2,
+            "status" => 4,
+            _ => 3,
+        };
 
     // Of a field that JSON sets twice, the last stands: that is what readers of JSON see.
     private static IEnumerable<JsonProperty> Distinct(JsonElement value)

@@ -146,7 +146,9 @@ public sealed class YamlReaderTests
     [InlineData("metadata.annotations.example.com/a.b", 9, 5)]
     public void Locate_Field_GivesItsPlace(string path, int line, int column)
     {
-        var document = YamlReader.Read("# first\nspec:\n  rules:\n  - name: a\n    port: 1\n  - name: b\nmetadata:\n  annotations:\n    example.com/a.b: x\n").Documents[0];
+        var document = YamlReader
+            .Read("# first\nspec:\n  rules:\n  - name: a\n    port: 1\n  - name: b\nmetadata:\n  annotations:\n    example.com/a.b: x\n")
+            .Documents[0];
         document.Locate(path).ShouldBe(new FieldPosition(line, column));
     }
 

@@ -8,40 +8,47 @@ public sealed class YamlWriterTests
     [Fact]
     public void Write_Object_LooksLikeKubectl()
     {
-        var json = JsonElement.Parse("""
+        var json = JsonElement.Parse(
+            """
             {"status":{"ok":true},"spec":{"hosts":["*.example.com","a: b"],"empty":{},"none":[],"text":"true","number":"80","time":"2024-01-01T00:00:00Z",
             "script":"line 1\n\n  line 2\n","nested":[[1,2],[{"a":1,"b":null}]],"weight":1.50},"metadata":{"name":"x","labels":{"a.b/c":""}},"kind":"K","apiVersion":"v1"}
-            """);
-        YamlWriter.Write(json).ShouldBe("""
-            apiVersion: v1
-            kind: K
-            metadata:
-              name: x
-              labels:
-                a.b/c: ""
-            spec:
-              hosts:
-              - '*.example.com'
-              - 'a: b'
-              empty: {}
-              none: []
-              text: "true"
-              number: "80"
-              time: "2024-01-01T00:00:00Z"
-              script: |
-                line 1
+            """
+        );
+        YamlWriter
+            .Write(json)
+            .ShouldBe(
+                """
+                apiVersion: v1
+                kind: K
+                metadata:
+                  name: x
+                  labels:
+                    a.b/c: ""
+                spec:
+                  hosts:
+                  - '*.example.com'
+                  - 'a: b'
+                  empty: {}
+                  none: []
+                  text: "true"
+                  number: "80"
+                  time: "2024-01-01T00:00:00Z"
+                  script: |
+                    line 1
 
-                  line 2
-              nested:
-              - - 1
-                - 2
-              - - a: 1
-                  b: null
-              weight: 1.50
-            status:
-              ok: true
+                      line 2
+                  nested:
+                  - - 1
+                    - 2
+                  - - a: 1
+                      b: null
+                  weight: 1.50
+                status:
+                  ok: true
 
-            """, StringCompareShould.IgnoreLineEndings);
+                """,
+                StringCompareShould.IgnoreLineEndings
+            );
     }
 
     [Theory]

@@ -57,7 +57,12 @@ public sealed class TestCluster : IAsyncLifetime, IDisposable
     }
 
     public async Task<(int Code, JsonObject Body)> SendAsync(
-        HttpMethod method, string path, string? body = null, string type = "application/json", params (string Name, string Value)[] headers)
+        HttpMethod method,
+        string path,
+        string? body = null,
+        string type = "application/json",
+        params (string Name, string Value)[] headers
+    )
     {
         using var request = new HttpRequestMessage(method, path);
         if (body is not null)
@@ -76,15 +81,22 @@ public sealed class TestCluster : IAsyncLifetime, IDisposable
         return ((int)response.StatusCode, JsonNode.Parse(text)!.AsObject());
     }
 
-    public Task<(int Code, JsonObject Body)> GetAsync(string path, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Get, path, headers: headers);
+    public Task<(int Code, JsonObject Body)> GetAsync(string path, params (string Name, string Value)[] headers) =>
+        SendAsync(HttpMethod.Get, path, headers: headers);
 
-    public Task<(int Code, JsonObject Body)> PostAsync(string path, string yaml) => SendAsync(HttpMethod.Post, path, yaml, "application/yaml");
+    public Task<(int Code, JsonObject Body)> PostAsync(string path, string yaml) =>
+        SendAsync(HttpMethod.Post, path, yaml, "application/yaml");
 
     public Task<(int Code, JsonObject Body)> PatchAsync(string path, string body, string kind) =>
         SendAsync(HttpMethod.Patch, path, body, $"application/{kind}");
 
     public Task<(int Code, JsonObject Body)> ApplyAsync(string path, string yaml, string manager, bool force = false) =>
-        SendAsync(HttpMethod.Patch, $"{path}?fieldManager={manager}&force={(force ? "true" : "false")}", yaml, "application/apply-patch+yaml");
+        SendAsync(
+            HttpMethod.Patch,
+            $"{path}?fieldManager={manager}&force={(force ? "true" : "false")}",
+            yaml,
+            "application/apply-patch+yaml"
+        );
 
     /// <summary>A namespace of its own for a test.</summary>
     public async Task<string> NamespaceAsync()

@@ -59,5 +59,7 @@ public static class KindMarks
 
     /// <summary>A name known to the Icon component.</summary>
     public static string IconOf(GroupKind kind) =>
-        Marks.TryGetValue(kind, out var mark) ? mark.Icon : kind.Kind.EndsWith("Policy", StringComparison.Ordinal) ? "attached" : "kind";
+        Marks.TryGetValue(kind, out var mark) ? mark.Icon
+        : kind.Kind.EndsWith("Policy", StringComparison.Ordinal) ? "attached"
+        : "kind";
 }

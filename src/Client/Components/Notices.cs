@@ -12,7 +12,15 @@ public enum NoticeKind
 /// <param name="At">When.</param>
 /// <param name="ActionLabel">What the one button says, such as Undo; null without one.</param>
 /// <param name="Href">Where it leads; null when nowhere.</param>
-public sealed record Notice(long Id, NoticeKind Kind, string Text, DateTimeOffset At, string? ActionLabel = null, Func<Task>? Action = null, string? Href = null);
+public sealed record Notice(
+    long Id,
+    NoticeKind Kind,
+    string Text,
+    DateTimeOffset At,
+    string? ActionLabel = null,
+    Func<Task>? Action = null,
+    string? Href = null
+);
 
 /// <summary>The notices of one browser tab: shown as toasts for a while, kept in the list behind the bell.</summary>
 public sealed class Notices(TimeProvider clock)

@@ -38,7 +38,9 @@ public static class RelativeTime
             { TotalDays: < 730 } => $"{(int)span.TotalDays} d",
             _ => $"{(int)(span.TotalDays / 365)} y",
         };
-        return words == "now" ? words : ahead ? $"in {words}" : $"{words} ago";
+        return words == "now" ? words
+            : ahead ? $"in {words}"
+            : $"{words} ago";
     }
 
     private static string Pair(int large, string largeUnit, int small, string smallUnit) =>

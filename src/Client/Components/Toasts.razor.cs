@@ -10,20 +10,21 @@ public sealed partial class Toasts
 
     protected override void OnInitialized() => Notices.Changed += OnChanged;
 
-    private void OnChanged() => _ = InvokeAsync(() =>
-    {
-        foreach (var notice in Notices.All.Where(notice => notice.Id > newest).Reverse())
+    private void OnChanged() =>
+        _ = InvokeAsync(() =>
         {
-            newest = notice.Id;
-            shown.Add(notice);
-            if (notice.Kind != NoticeKind.Failed)
+            foreach (var notice in Notices.All.Where(notice => notice.Id > newest).Reverse())
             {
-                _ = HideLaterAsync(notice);
+                newest = notice.Id;
+                shown.Add(notice);
+                if (notice.Kind != NoticeKind.Failed)
+                {
+                    _ = HideLaterAsync(notice);
+                }
             }
-        }
 
-        StateHasChanged();
-    });
+            StateHasChanged();
+        });
 
     private async Task HideLaterAsync(Notice notice)
     {

@@ -42,21 +42,20 @@ public abstract class ClusterPage : ComponentBase, IDisposable
     }
 
     /// <summary>The view, the scope or the parameters are others than before.</summary>
-    protected virtual void ViewChanged()
-    {
-    }
+    protected virtual void ViewChanged() { }
 
-    private Task RefreshAsync() => InvokeAsync(() =>
-    {
-        if (disposed)
+    private Task RefreshAsync() =>
+        InvokeAsync(() =>
         {
-            return;
-        }
+            if (disposed)
+            {
+                return;
+            }
 
-        View = Views.View(Cluster);
-        ViewChanged();
-        StateHasChanged();
-    });
+            View = Views.View(Cluster);
+            ViewChanged();
+            StateHasChanged();
+        });
 
     public void Dispose()
     {
@@ -67,7 +66,5 @@ public abstract class ClusterPage : ComponentBase, IDisposable
     }
 
     /// <summary>For pages that hold more than the view.</summary>
-    protected virtual void Dispose(bool disposing)
-    {
-    }
+    protected virtual void Dispose(bool disposing) { }
 }

@@ -64,7 +64,12 @@ public sealed class ConsoleScope(NavigationManager navigation)
         var end = uri.IndexOf('#', start);
         var query = QueryHelpers.ParseQuery(end < 0 ? uri[start..] : uri[start..end]);
         return query.TryGetValue("ns", out var values)
-            ? [.. values.SelectMany(value => (value ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Distinct()]
+            ?
+            [
+                .. values
+                    .SelectMany(value => (value ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+                    .Distinct(),
+            ]
             : [];
     }
 

@@ -74,14 +74,26 @@ public sealed partial class Palette
                 {
                     if (item.Kinds.Count == 0 || View is null || item.Kinds.Any(kind => View.Kind(kind) is not null))
                     {
-                        yield return new PaletteEntry(L[item.Title], section.Title.Length == 0 ? L["PageWord"] : L[section.Title], "", item.Icon, item.Path(cluster));
+                        yield return new PaletteEntry(
+                            L[item.Title],
+                            section.Title.Length == 0 ? L["PageWord"] : L[section.Title],
+                            "",
+                            item.Icon,
+                            item.Path(cluster)
+                        );
                     }
                 }
             }
 
             foreach (var served in View?.Kinds.Where(kind => kind.Verbs.Contains("create") && Created.Contains(kind.Kind)) ?? [])
             {
-                yield return new PaletteEntry(L["CreateKind", served.Kind.Kind], L["ActionWord"], "", "plus", Paths.Create(View!, served.Kind));
+                yield return new PaletteEntry(
+                    L["CreateKind", served.Kind.Kind],
+                    L["ActionWord"],
+                    "",
+                    "plus",
+                    Paths.Create(View!, served.Kind)
+                );
             }
         }
 
@@ -95,7 +107,15 @@ public sealed partial class Palette
     /// <summary>Kinds whose creation is offered without being looked for.</summary>
     private static readonly HashSet<GroupKind> Created =
     [
-        KnownKinds.HttpRoute, KnownKinds.GrpcRoute, KnownKinds.TlsRoute, KnownKinds.TcpRoute, KnownKinds.UdpRoute, KnownKinds.Gateway,
-        KnownKinds.ReferenceGrant, KnownKinds.Service, KnownKinds.NetworkPolicy, KnownKinds.IpAddressPool,
+        KnownKinds.HttpRoute,
+        KnownKinds.GrpcRoute,
+        KnownKinds.TlsRoute,
+        KnownKinds.TcpRoute,
+        KnownKinds.UdpRoute,
+        KnownKinds.Gateway,
+        KnownKinds.ReferenceGrant,
+        KnownKinds.Service,
+        KnownKinds.NetworkPolicy,
+        KnownKinds.IpAddressPool,
     ];
 }

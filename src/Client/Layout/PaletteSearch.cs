@@ -36,7 +36,10 @@ public static class PaletteSearch
             foreach (var kind in view.Snapshot.Kinds.Where(kind => kind != KnownKinds.Event))
             {
                 var code = KindMarks.Code(kind);
-                var weight = KnownKinds.Routes.Contains(kind) || kind == KnownKinds.Gateway || kind == KnownKinds.Service ? 0 : kind == KnownKinds.EndpointSlice || kind == KnownKinds.Pod ? 4 : 2;
+                var weight =
+                    KnownKinds.Routes.Contains(kind) || kind == KnownKinds.Gateway || kind == KnownKinds.Service ? 0
+                    : kind == KnownKinds.EndpointSlice || kind == KnownKinds.Pod ? 4
+                    : 2;
                 foreach (var item in view.Snapshot.Of(kind).All)
                 {
                     if (Score(words, item.Name, $"{item.Namespace} {kind.Kind}", code) is { } score)
@@ -47,11 +50,26 @@ public static class PaletteSearch
             }
         }
 
-        return [.. found.OrderBy(pair => pair.Score).ThenBy(pair => pair.Entry.Title.Length).ThenBy(pair => pair.Entry.Title, StringComparer.Ordinal).Take(Most).Select(pair => pair.Entry)];
+        return
+        [
+            .. found
+                .OrderBy(pair => pair.Score)
+                .ThenBy(pair => pair.Entry.Title.Length)
+                .ThenBy(pair => pair.Entry.Title, StringComparer.Ordinal)
+                .Take(Most)
+                .Select(pair => pair.Entry),
+        ];
     }
 
     private static PaletteEntry Entry(ClusterView view, ResourceKey key, string code) =>
-        new(key.Name, key.Namespace.Length == 0 ? key.Kind : $"{key.Namespace} · {key.Kind}", code, KindMarks.IconOf(key.GroupKind), Paths.Detail(view, key), key);
+        new(
+            key.Name,
+            key.Namespace.Length == 0 ? key.Kind : $"{key.Namespace} · {key.Kind}",
+            code,
+            KindMarks.IconOf(key.GroupKind),
+            Paths.Detail(view, key),
+            key
+        );
 
     /// <summary>Lower is better; null when a word is nowhere.</summary>
     private static int? Score(string[] words, string title, string where, string code)

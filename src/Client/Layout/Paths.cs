@@ -9,7 +9,17 @@ public static class Paths
     /// <summary>Plurals that would meet a page of ours; their lists are reached by the qualified form.</summary>
     private static readonly HashSet<string> Reserved = new(StringComparer.OrdinalIgnoreCase)
     {
-        "topology", "findings", "explore", "addresses", "certificates", "changes", "create", "r", "compare", "reachability", "traffic",
+        "topology",
+        "findings",
+        "explore",
+        "addresses",
+        "certificates",
+        "changes",
+        "create",
+        "r",
+        "compare",
+        "reachability",
+        "traffic",
     };
 
     public const string Settings = "settings";

@@ -9,7 +9,15 @@ namespace NetConsole.Client.Layout;
 /// <param name="Exact">Pages below it are not its own.</param>
 /// <param name="Go">The key that opens it after g; null for none.</param>
 /// <param name="Coded">The list of one kind: the folded rail shows its code, which tells more than an icon that several kinds share.</param>
-public sealed record RailItem(string Title, string Icon, Func<string, string> Path, IReadOnlyList<GroupKind> Kinds, bool Exact = false, string? Go = null, bool Coded = false);
+public sealed record RailItem(
+    string Title,
+    string Icon,
+    Func<string, string> Path,
+    IReadOnlyList<GroupKind> Kinds,
+    bool Exact = false,
+    string? Go = null,
+    bool Coded = false
+);
 
 /// <summary>Entries that serve one task.</summary>
 /// <param name="Title">Resource key; empty for a section without a heading.</param>
@@ -20,43 +28,47 @@ public static class RailMap
 {
     public static IReadOnlyList<RailSection> Sections { get; } =
     [
-        new("",
-        [
-            new("PageOverview", "overview", Paths.Overview, [], Exact: true, Go: "o"),
-            new("PageTopology", "topology", Paths.Topology, [], Go: "t"),
-            new("PageFindings", "findings", Paths.Findings, [], Go: "f"),
-        ]),
-        new("SectionTraffic",
-        [
-            Kind("Gateways", "gateway", "gateways", KnownKinds.Gateway, "g"),
-            Kind("HttpRoutes", "route", "httproutes", KnownKinds.HttpRoute, "r"),
-            Kind("GrpcRoutes", "route", "grpcroutes", KnownKinds.GrpcRoute),
-            Kind("TlsRoutes", "route", "tlsroutes", KnownKinds.TlsRoute),
-            Kind("TcpRoutes", "route", "tcproutes", KnownKinds.TcpRoute),
-            Kind("UdpRoutes", "route", "udproutes", KnownKinds.UdpRoute),
-            Kind("Services", "service", "services", KnownKinds.Service),
-            Kind("Ingresses", "ingress", "ingresses", KnownKinds.Ingress),
-            new("PageCertificates", "certificate", Paths.Certificates, []),
-        ]),
-        new("SectionPolicies",
-        [
-            Kind("NetworkPolicies", "policy", "networkpolicies", KnownKinds.NetworkPolicy),
-            Kind("ClusterNetworkPolicies", "policy", "clusternetworkpolicies", KnownKinds.ClusterNetworkPolicy),
-            Kind("BackendTlsPolicies", "attached", "backendtlspolicies", KnownKinds.BackendTlsPolicy),
-            Kind("ReferenceGrants", "grant", "referencegrants", KnownKinds.ReferenceGrant),
-        ]),
-        new("SectionAddresses",
-        [
-            new("PageAddresses", "pool", Paths.Addresses, [KnownKinds.IpAddressPool]),
-            Kind("L2Advertisements", "advertise", "l2advertisements", KnownKinds.L2Advertisement),
-            Kind("BgpAdvertisements", "advertise", "bgpadvertisements", KnownKinds.BgpAdvertisement),
-            Kind("BgpPeers", "peer", "bgppeers", KnownKinds.BgpPeer),
-        ]),
-        new("SectionMore",
-        [
-            new("PageChanges", "history", Paths.Changes, []),
-            new("PageExplore", "explore", Paths.Explore, []),
-        ]),
+        new(
+            "",
+            [
+                new("PageOverview", "overview", Paths.Overview, [], Exact: true, Go: "o"),
+                new("PageTopology", "topology", Paths.Topology, [], Go: "t"),
+                new("PageFindings", "findings", Paths.Findings, [], Go: "f"),
+            ]
+        ),
+        new(
+            "SectionTraffic",
+            [
+                Kind("Gateways", "gateway", "gateways", KnownKinds.Gateway, "g"),
+                Kind("HttpRoutes", "route", "httproutes", KnownKinds.HttpRoute, "r"),
+                Kind("GrpcRoutes", "route", "grpcroutes", KnownKinds.GrpcRoute),
+                Kind("TlsRoutes", "route", "tlsroutes", KnownKinds.TlsRoute),
+                Kind("TcpRoutes", "route", "tcproutes", KnownKinds.TcpRoute),
+                Kind("UdpRoutes", "route", "udproutes", KnownKinds.UdpRoute),
+                Kind("Services", "service", "services", KnownKinds.Service),
+                Kind("Ingresses", "ingress", "ingresses", KnownKinds.Ingress),
+                new("PageCertificates", "certificate", Paths.Certificates, []),
+            ]
+        ),
+        new(
+            "SectionPolicies",
+            [
+                Kind("NetworkPolicies", "policy", "networkpolicies", KnownKinds.NetworkPolicy),
+                Kind("ClusterNetworkPolicies", "policy", "clusternetworkpolicies", KnownKinds.ClusterNetworkPolicy),
+                Kind("BackendTlsPolicies", "attached", "backendtlspolicies", KnownKinds.BackendTlsPolicy),
+                Kind("ReferenceGrants", "grant", "referencegrants", KnownKinds.ReferenceGrant),
+            ]
+        ),
+        new(
+            "SectionAddresses",
+            [
+                new("PageAddresses", "pool", Paths.Addresses, [KnownKinds.IpAddressPool]),
+                Kind("L2Advertisements", "advertise", "l2advertisements", KnownKinds.L2Advertisement),
+                Kind("BgpAdvertisements", "advertise", "bgpadvertisements", KnownKinds.BgpAdvertisement),
+                Kind("BgpPeers", "peer", "bgppeers", KnownKinds.BgpPeer),
+            ]
+        ),
+        new("SectionMore", [new("PageChanges", "history", Paths.Changes, []), new("PageExplore", "explore", Paths.Explore, [])]),
     ];
 
     private static RailItem Kind(string title, string icon, string plural, GroupKind kind, string? go = null) =>

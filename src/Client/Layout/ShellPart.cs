@@ -36,13 +36,9 @@ public abstract class ShellPart : ComponentBase, IDisposable
     }
 
     /// <summary>The view or the address is another one.</summary>
-    protected virtual void Followed()
-    {
-    }
+    protected virtual void Followed() { }
 
-    protected virtual void Dispose(bool disposing)
-    {
-    }
+    protected virtual void Dispose(bool disposing) { }
 
     public void Dispose()
     {
@@ -69,9 +65,10 @@ public abstract class ShellPart : ComponentBase, IDisposable
 
     private void OnLocationChanged(object? sender, LocationChangedEventArgs e) => _ = RefreshAsync();
 
-    private Task RefreshAsync() => InvokeAsync(() =>
-    {
-        Follow();
-        StateHasChanged();
-    });
+    private Task RefreshAsync() =>
+        InvokeAsync(() =>
+        {
+            Follow();
+            StateHasChanged();
+        });
 }

@@ -36,17 +36,20 @@ internal static class AggregatedDiscovery
             return;
         }
 
-        kinds.Add(version, new ServedKind
-        {
-            Kind = new GroupKind(response.Text("group") is { Length: > 0 } other ? other : group, kind),
-            Version = version,
-            Versions = [version],
-            Plural = plural,
-            Singular = resource.Text("singularResource") ?? "",
-            Namespaced = resource.Text("scope") == "Namespaced",
-            ShortNames = resource.Texts("shortNames"),
-            Categories = resource.Texts("categories"),
-            Verbs = resource.Texts("verbs"),
-        });
+        kinds.Add(
+            version,
+            new ServedKind
+            {
+                Kind = new GroupKind(response.Text("group") is { Length: > 0 } other ? other : group, kind),
+                Version = version,
+                Versions = [version],
+                Plural = plural,
+                Singular = resource.Text("singularResource") ?? "",
+                Namespaced = resource.Text("scope") == "Namespaced",
+                ShortNames = resource.Texts("shortNames"),
+                Categories = resource.Texts("categories"),
+                Verbs = resource.Texts("verbs"),
+            }
+        );
     }
 }

@@ -32,8 +32,9 @@ public sealed partial record ApiStatus
             Message = text.Length > 0 ? text : $"The API server answered {code}.",
             Causes =
             [
-                .. details.Items("causes").Select(cause =>
-                    new StatusCause(cause.Text("field") ?? "", cause.Text("message") ?? "", cause.Text("reason") ?? "")),
+                .. details
+                    .Items("causes")
+                    .Select(cause => new StatusCause(cause.Text("field") ?? "", cause.Text("message") ?? "", cause.Text("reason") ?? "")),
                 .. StrictCauses(text),
             ],
             RetryAfter = details.Number("retryAfterSeconds") is > 0 and var seconds ? TimeSpan.FromSeconds(seconds) : null,
@@ -43,9 +44,13 @@ public sealed partial record ApiStatus
     // Strict decoding names its fields only in the text.
     private static IEnumerable<StatusCause> StrictCauses(string message) =>
         message.Contains("strict decoding error", StringComparison.Ordinal)
-            ? StrictField().Matches(message).Select(match => match.Groups["problem"].Value == "unknown"
-                ? new StatusCause(match.Groups["field"].Value, "The kind has no such field.", "FieldValueUnknown")
-                : new StatusCause(match.Groups["field"].Value, "The field is set twice.", "FieldValueDuplicate"))
+            ? StrictField()
+                .Matches(message)
+                .Select(match =>
+                    match.Groups["problem"].Value == "unknown"
+                        ? new StatusCause(match.Groups["field"].Value, "The kind has no such field.", "FieldValueUnknown")
+                        : new StatusCause(match.Groups["field"].Value, "The field is set twice.", "FieldValueDuplicate")
+                )
             : [];
 
     [GeneratedRegex("(?<problem>unknown|duplicate) field \"(?<field>[^\"]+)\"", RegexOptions.CultureInvariant)]

@@ -15,7 +15,8 @@ public sealed partial class ClusterApi
     public async Task<IReadOnlyDictionary<string, string>> OpenApiIndexAsync(CancellationToken cancellation)
     {
         var json = await JsonAsync(ApiRequest.Get("openapi/v3"), cancellation);
-        return json.Members("paths").Where(path => path.Value.Text("serverRelativeURL") is not null)
+        return json.Members("paths")
+            .Where(path => path.Value.Text("serverRelativeURL") is not null)
             .ToDictionary(path => path.Name, path => path.Value.Text("serverRelativeURL") ?? "", StringComparer.Ordinal);
     }
 
@@ -26,9 +27,7 @@ public sealed partial class ClusterApi
         try
         {
             var index = await OpenApiIndexAsync(cancellation);
-            return index.TryGetValue(path, out var address)
-                ? await JsonAsync(ApiRequest.Get(address.TrimStart('/')), cancellation)
-                : null;
+            return index.TryGetValue(path, out var address) ? await JsonAsync(ApiRequest.Get(address.TrimStart('/')), cancellation) : null;
         }
         catch (KubernetesApiException problem) when (problem.IsNotFound)
         {
@@ -39,8 +38,20 @@ public sealed partial class ClusterApi
     /// <summary>Whether the identity (or the connection's own user) may do something.</summary>
     public async Task<AccessAnswer> MayAsync(AccessQuestion question, CallIdentity? identity, CancellationToken cancellation)
     {
-        var attributes = new JsonObject { ["verb"] = question.Verb, ["group"] = question.Group, ["resource"] = question.Resource };
-        foreach (var (field, value) in new[] { ("subresource", question.Subresource), ("namespace", question.Namespace), ("name", question.Name) })
+        var attributes = new JsonObject
+        {
+            ["verb"] = question.Verb,
+            ["group"] = question.Group,
+            ["resource"] = question.Resource,
+        };
+        foreach (
+            var (field, value) in new[]
+            {
+                ("subresource", question.Subresource),
+                ("namespace", question.Namespace),
+                ("name", question.Name),
+            }
+        )
         {
             if (value is not null)
             {
@@ -49,8 +60,13 @@ public sealed partial class ClusterApi
         }
 
         var status = await ReviewAsync(
-            "authorization.k8s.io/v1", "SelfSubjectAccessReview", "selfsubjectaccessreviews",
-            new JsonObject { ["resourceAttributes"] = attributes }, identity, cancellation);
+            "authorization.k8s.io/v1",
+            "SelfSubjectAccessReview",
+            "selfsubjectaccessreviews",
+            new JsonObject { ["resourceAttributes"] = attributes },
+            identity,
+            cancellation
+        );
         return new AccessAnswer(status.Flag("allowed") ?? false, status.Text("reason") ?? "");
     }
 
@@ -58,7 +74,13 @@ public sealed partial class ClusterApi
     public async Task<CallIdentity?> ReviewTokenAsync(string token, CancellationToken cancellation)
     {
         var status = await ReviewAsync(
-            "authentication.k8s.io/v1", "TokenReview", "tokenreviews", new JsonObject { ["token"] = token }, identity: null, cancellation);
+            "authentication.k8s.io/v1",
+            "TokenReview",
+            "tokenreviews",
+            new JsonObject { ["token"] = token },
+            identity: null,
+            cancellation
+        );
         var user = status.At("user");
         return (status.Flag("authenticated") ?? false) && user.Text("username") is { } name
             ? new CallIdentity(name, user.Texts("groups")) { Uid = user.Text("uid") }
@@ -68,17 +90,22 @@ public sealed partial class ClusterApi
     /// <summary>The lines of a pod's log.</summary>
     public async IAsyncEnumerable<string> PodLogAsync(PodLogQuery query, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var path = $"api/v1/namespaces/{Uri.EscapeDataString(query.Namespace)}/pods/{Uri.EscapeDataString(query.Pod)}/log" + ResourcePath.Query(
-            ("container", query.Container),
-            ("tailLines", query.Tail?.ToString()),
-            ("sinceSeconds", query.Since is { } since ? Math.Max(1, (long)since.TotalSeconds).ToString() : null),
-            ("timestamps", query.Timestamps ? "true" : null),
-            ("previous", query.Previous ? "true" : null),
-            ("follow", query.Follow ? "true" : null));
+        var path =
+            $"api/v1/namespaces/{Uri.EscapeDataString(query.Namespace)}/pods/{Uri.EscapeDataString(query.Pod)}/log"
+            + ResourcePath.Query(
+                ("container", query.Container),
+                ("tailLines", query.Tail?.ToString()),
+                ("sinceSeconds", query.Since is { } since ? Math.Max(1, (long)since.TotalSeconds).ToString() : null),
+                ("timestamps", query.Timestamps ? "true" : null),
+                ("previous", query.Previous ? "true" : null),
+                ("follow", query.Follow ? "true" : null)
+            );
         var request = ApiRequest.Get(path, query.Identity) with { Accept = "text/plain, application/json, */*" };
         using var response = await sender.SendAsync(request, cancellation);
         await using var stream = await response.Content.ReadAsStreamAsync(cancellation);
-        await using var lines = LineReader.ReadAsync(stream, MaxLogLine, lastWithoutBreak: true, cancellation).GetAsyncEnumerator(cancellation);
+        await using var lines = LineReader
+            .ReadAsync(stream, MaxLogLine, lastWithoutBreak: true, cancellation)
+            .GetAsyncEnumerator(cancellation);
         while (true)
         {
             try
@@ -98,16 +125,28 @@ public sealed partial class ClusterApi
     }
 
     private async Task<JsonElement> ReviewAsync(
-        string apiVersion, string kind, string plural, JsonObject spec, CallIdentity? identity, CancellationToken cancellation)
+        string apiVersion,
+        string kind,
+        string plural,
+        JsonObject spec,
+        CallIdentity? identity,
+        CancellationToken cancellation
+    )
     {
-        var body = new JsonObject { ["apiVersion"] = apiVersion, ["kind"] = kind, ["spec"] = spec };
+        var body = new JsonObject
+        {
+            ["apiVersion"] = apiVersion,
+            ["kind"] = kind,
+            ["spec"] = spec,
+        };
         var review = await JsonAsync(
             new ApiRequest(HttpMethod.Post, $"apis/{apiVersion}/{plural}")
             {
                 Identity = identity,
                 Body = Encoding.UTF8.GetBytes(body.ToJsonString()),
             },
-            cancellation);
+            cancellation
+        );
         return review.At("status");
     }
 }

@@ -9,15 +9,22 @@ public sealed partial class ClusterApi
     /// <summary>One page of a list; each object is handed over while the rest is still arriving.</summary>
     public async Task<ListPage> ReadPageAsync(ServedKind kind, ListQuery query, Action<ResourceObject> each, CancellationToken cancellation)
     {
-        var path = ResourcePath.Of(kind, query.Namespace) + ResourcePath.Query(
-            ("limit", query.PageSize > 0 ? query.PageSize.ToString() : null),
-            ("continue", query.Continue),
-            ("labelSelector", query.LabelSelector),
-            ("fieldSelector", query.FieldSelector),
-            ("resourceVersion", query.Continue is null ? query.ResourceVersion : null));
+        var path =
+            ResourcePath.Of(kind, query.Namespace)
+            + ResourcePath.Query(
+                ("limit", query.PageSize > 0 ? query.PageSize.ToString() : null),
+                ("continue", query.Continue),
+                ("labelSelector", query.LabelSelector),
+                ("fieldSelector", query.FieldSelector),
+                ("resourceVersion", query.Continue is null ? query.ResourceVersion : null)
+            );
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using var timer = time.CreateTimer(
-            static state => ((CancellationTokenSource)state!).Cancel(), limit, RequestSender.Patience, Timeout.InfiniteTimeSpan);
+            static state => ((CancellationTokenSource)state!).Cancel(),
+            limit,
+            RequestSender.Patience,
+            Timeout.InfiniteTimeSpan
+        );
         try
         {
             using var response = await sender.SendAsync(ApiRequest.Get(path, query.Identity), limit.Token);
@@ -77,23 +84,36 @@ public sealed partial class ClusterApi
         WatchAsync(kind, query, static () => { }, cancellation);
 
     internal async IAsyncEnumerable<WatchEvent> WatchAsync(
-        ServedKind kind, WatchQuery query, Action opened, [EnumeratorCancellation] CancellationToken cancellation)
+        ServedKind kind,
+        WatchQuery query,
+        Action opened,
+        [EnumeratorCancellation] CancellationToken cancellation
+    )
     {
-        var path = ResourcePath.Of(kind, query.Namespace) + ResourcePath.Query(
-            ("watch", "true"),
-            ("allowWatchBookmarks", "true"),
-            ("resourceVersion", query.ResourceVersion),
-            ("timeoutSeconds", ((long)query.Duration.TotalSeconds).ToString()),
-            ("labelSelector", query.LabelSelector),
-            ("fieldSelector", query.FieldSelector));
+        var path =
+            ResourcePath.Of(kind, query.Namespace)
+            + ResourcePath.Query(
+                ("watch", "true"),
+                ("allowWatchBookmarks", "true"),
+                ("resourceVersion", query.ResourceVersion),
+                ("timeoutSeconds", ((long)query.Duration.TotalSeconds).ToString()),
+                ("labelSelector", query.LabelSelector),
+                ("fieldSelector", query.FieldSelector)
+            );
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         // A connection that died silently must not be waited for longer than the server would have kept it.
         using var timer = time.CreateTimer(
-            static state => ((CancellationTokenSource)state!).Cancel(), limit, query.Duration + TimeSpan.FromSeconds(30), Timeout.InfiniteTimeSpan);
+            static state => ((CancellationTokenSource)state!).Cancel(),
+            limit,
+            query.Duration + TimeSpan.FromSeconds(30),
+            Timeout.InfiniteTimeSpan
+        );
         using var response = await sender.SendAsync(ApiRequest.Get(path, query.Identity), limit.Token);
         opened();
         await using var stream = await response.Content.ReadAsStreamAsync(limit.Token);
-        await using var lines = LineReader.ReadAsync(stream, MaxWatchLine, lastWithoutBreak: false, limit.Token).GetAsyncEnumerator(limit.Token);
+        await using var lines = LineReader
+            .ReadAsync(stream, MaxWatchLine, lastWithoutBreak: false, limit.Token)
+            .GetAsyncEnumerator(limit.Token);
         while (true)
         {
             try

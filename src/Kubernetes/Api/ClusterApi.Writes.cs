@@ -9,22 +9,49 @@ public sealed partial class ClusterApi
 {
     /// <summary>Creates the object in its namespace.</summary>
     public Task<WriteResult> CreateAsync(ServedKind kind, JsonElement resource, WriteOptions options, CancellationToken cancellation) =>
-        WriteAsync(HttpMethod.Post, kind, resource.At("metadata").Text("namespace"), null, "application/json", resource, options, cancellation);
+        WriteAsync(
+            HttpMethod.Post,
+            kind,
+            resource.At("metadata").Text("namespace"),
+            null,
+            "application/json",
+            resource,
+            options,
+            cancellation
+        );
 
     /// <summary>Puts the object in place of its namesake; its resourceVersion, when given, guards against lost updates.</summary>
     public Task<WriteResult> ReplaceAsync(ServedKind kind, JsonElement resource, WriteOptions options, CancellationToken cancellation) =>
         WriteAsync(
-            HttpMethod.Put, kind, resource.At("metadata").Text("namespace"), NameOf(resource), "application/json", resource, options, cancellation);
+            HttpMethod.Put,
+            kind,
+            resource.At("metadata").Text("namespace"),
+            NameOf(resource),
+            "application/json",
+            resource,
+            options,
+            cancellation
+        );
 
     /// <summary>JSON merge patch (RFC 7386).</summary>
     public Task<WriteResult> MergePatchAsync(
-        ServedKind kind, string @namespace, string name, JsonElement patch, WriteOptions options, CancellationToken cancellation) =>
-        WriteAsync(HttpMethod.Patch, kind, @namespace, name, "application/merge-patch+json", patch, options, cancellation);
+        ServedKind kind,
+        string @namespace,
+        string name,
+        JsonElement patch,
+        WriteOptions options,
+        CancellationToken cancellation
+    ) => WriteAsync(HttpMethod.Patch, kind, @namespace, name, "application/merge-patch+json", patch, options, cancellation);
 
     /// <summary>JSON patch (RFC 6902).</summary>
     public Task<WriteResult> JsonPatchAsync(
-        ServedKind kind, string @namespace, string name, JsonElement patch, WriteOptions options, CancellationToken cancellation) =>
-        WriteAsync(HttpMethod.Patch, kind, @namespace, name, "application/json-patch+json", patch, options, cancellation);
+        ServedKind kind,
+        string @namespace,
+        string name,
+        JsonElement patch,
+        WriteOptions options,
+        CancellationToken cancellation
+    ) => WriteAsync(HttpMethod.Patch, kind, @namespace, name, "application/json-patch+json", patch, options, cancellation);
 
     /// <summary>
     /// Server-side apply of the fields given. A conflict (<see cref="KubernetesApiException.IsConflict"/>) names in its causes
@@ -32,36 +59,55 @@ public sealed partial class ClusterApi
     /// </summary>
     public Task<WriteResult> ApplyAsync(ServedKind kind, JsonElement resource, WriteOptions options, CancellationToken cancellation) =>
         WriteAsync(
-            HttpMethod.Patch, kind, resource.At("metadata").Text("namespace"), NameOf(resource),
-            "application/apply-patch+yaml", resource, options, cancellation);
+            HttpMethod.Patch,
+            kind,
+            resource.At("metadata").Text("namespace"),
+            NameOf(resource),
+            "application/apply-patch+yaml",
+            resource,
+            options,
+            cancellation
+        );
 
     /// <summary>Deletes the object; what is left of it (it may wait for finalizers), or null when it is gone at once.</summary>
     public async Task<ResourceObject?> DeleteAsync(
-        ServedKind kind, string @namespace, string name, DeleteOptions options, CancellationToken cancellation)
+        ServedKind kind,
+        string @namespace,
+        string name,
+        DeleteOptions options,
+        CancellationToken cancellation
+    )
     {
         var path = ResourcePath.Of(kind, @namespace, name) + ResourcePath.Query(("dryRun", options.DryRun ? "All" : null));
-        var request = new ApiRequest(HttpMethod.Delete, path)
-        {
-            Identity = options.Identity,
-            Body = DeleteBody(options),
-        };
+        var request = new ApiRequest(HttpMethod.Delete, path) { Identity = options.Identity, Body = DeleteBody(options) };
         var answer = await sender.ReadAsync(request, cancellation);
         var left = Shape(answer, kind, dropManagedFields: false);
         return left.Kind == "Status" ? null : left;
     }
 
     private async Task<WriteResult> WriteAsync(
-        HttpMethod method, ServedKind kind, string? @namespace, string? name, string contentType, JsonElement body, WriteOptions options,
-        CancellationToken cancellation)
+        HttpMethod method,
+        ServedKind kind,
+        string? @namespace,
+        string? name,
+        string contentType,
+        JsonElement body,
+        WriteOptions options,
+        CancellationToken cancellation
+    )
     {
         // As kubectl: an object without a namespace goes to the one that the context prefers.
-        @namespace = !kind.Namespaced ? null : string.IsNullOrEmpty(@namespace) ? Connection.DefaultNamespace ?? "default" : @namespace;
+        @namespace =
+            !kind.Namespaced ? null
+            : string.IsNullOrEmpty(@namespace) ? Connection.DefaultNamespace ?? "default"
+            : @namespace;
         var apply = contentType == "application/apply-patch+yaml";
         var query = ResourcePath.Query(
             ("fieldManager", options.FieldManager),
             ("fieldValidation", options.FieldValidation),
             ("dryRun", options.DryRun ? "All" : null),
-            ("force", apply && options.Force ? "true" : null));
+            ("force", apply && options.Force ? "true" : null)
+        );
         var answer = await sender.ReadAsync(
             new ApiRequest(method, ResourcePath.Of(kind, @namespace, name, options.Subresource) + query)
             {
@@ -69,7 +115,8 @@ public sealed partial class ClusterApi
                 ContentType = contentType,
                 Body = Encoding.UTF8.GetBytes(body.GetRawText()),
             },
-            cancellation);
+            cancellation
+        );
         return new WriteResult(Shape(answer, kind, dropManagedFields: false), answer.Code == 201, answer.Warnings);
     }
 

@@ -38,7 +38,13 @@ public sealed partial class ClusterApi
 
     /// <summary>The object; null when there is none.</summary>
     public async Task<ResourceObject?> FindAsync(
-        ServedKind kind, string @namespace, string name, CallIdentity? identity, CancellationToken cancellation, bool dropManagedFields = false)
+        ServedKind kind,
+        string @namespace,
+        string name,
+        CallIdentity? identity,
+        CancellationToken cancellation,
+        bool dropManagedFields = false
+    )
     {
         try
         {
@@ -54,11 +60,17 @@ public sealed partial class ClusterApi
     /// <summary>The object.</summary>
     /// <exception cref="KubernetesApiException">There is none, or it may not be read.</exception>
     public async Task<ResourceObject> GetAsync(
-        ServedKind kind, string @namespace, string name, CallIdentity? identity, CancellationToken cancellation) =>
+        ServedKind kind,
+        string @namespace,
+        string name,
+        CallIdentity? identity,
+        CancellationToken cancellation
+    ) =>
         Shape(
             await sender.ReadAsync(ApiRequest.Get(ResourcePath.Of(kind, @namespace, name), identity), cancellation),
             kind,
-            dropManagedFields: false);
+            dropManagedFields: false
+        );
 
     /// <summary>Any address of the API server, such as a pod proxy; relative, with its query.</summary>
     public Task<RawResponse> GetRawAsync(string path, CallIdentity? identity, CancellationToken cancellation, string accept = "*/*") =>

@@ -40,8 +40,11 @@ internal sealed class Discovery(RequestSender sender)
                 {
                     var name = group.Text("name") ?? "";
                     var preferred = group.At("preferredVersion").Text("version");
-                    var versions = group.Items("versions").Select(version => version.Text("version") ?? "")
-                        .OrderBy(version => version == preferred ? 0 : 1).ToList();
+                    var versions = group
+                        .Items("versions")
+                        .Select(version => version.Text("version") ?? "")
+                        .OrderBy(version => version == preferred ? 0 : 1)
+                        .ToList();
                     foreach (var version in versions)
                     {
                         await ClassicAsync(name, version, $"apis/{name}/{version}", kinds, identity, cancellation);
@@ -51,12 +54,19 @@ internal sealed class Discovery(RequestSender sender)
                 break;
             default:
                 throw new KubernetesApiException(
-                    $"{sender.Server.Authority} does not speak the Kubernetes API: its discovery is of the kind \"{document.Text("kind")}\".");
+                    $"{sender.Server.Authority} does not speak the Kubernetes API: its discovery is of the kind \"{document.Text("kind")}\"."
+                );
         }
     }
 
     private async Task ClassicAsync(
-        string group, string version, string path, DiscoveredKinds kinds, CallIdentity? identity, CancellationToken cancellation)
+        string group,
+        string version,
+        string path,
+        DiscoveredKinds kinds,
+        CallIdentity? identity,
+        CancellationToken cancellation
+    )
     {
         JsonElement document;
         try
@@ -74,18 +84,21 @@ internal sealed class Discovery(RequestSender sender)
         {
             if (resource.Text("name") is { } plural && resource.Text("kind") is { } kind && !plural.Contains('/', StringComparison.Ordinal))
             {
-                kinds.Add(version, new ServedKind
-                {
-                    Kind = new GroupKind(resource.Text("group") ?? group, kind),
-                    Version = version,
-                    Versions = [version],
-                    Plural = plural,
-                    Singular = resource.Text("singularName") ?? "",
-                    Namespaced = resource.Flag("namespaced") ?? false,
-                    ShortNames = resource.Texts("shortNames"),
-                    Categories = resource.Texts("categories"),
-                    Verbs = resource.Texts("verbs"),
-                });
+                kinds.Add(
+                    version,
+                    new ServedKind
+                    {
+                        Kind = new GroupKind(resource.Text("group") ?? group, kind),
+                        Version = version,
+                        Versions = [version],
+                        Plural = plural,
+                        Singular = resource.Text("singularName") ?? "",
+                        Namespaced = resource.Flag("namespaced") ?? false,
+                        ShortNames = resource.Texts("shortNames"),
+                        Categories = resource.Texts("categories"),
+                        Verbs = resource.Texts("verbs"),
+                    }
+                );
             }
         }
     }

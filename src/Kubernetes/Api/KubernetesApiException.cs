@@ -10,9 +10,7 @@ public sealed class KubernetesApiException : Exception
 
     /// <summary>The server was not reached, or its answer broke off or made no sense.</summary>
     public KubernetesApiException(string message, Exception? inner = null)
-        : base(message, inner)
-    {
-    }
+        : base(message, inner) { }
 
     /// <summary>What the server said; null when it did not get to say anything.</summary>
     public ApiStatus? Status { get; }

@@ -10,7 +10,11 @@ internal static class LineReader
     /// <summary>The complete lines without their line break; what follows the last one is given only when asked for.</summary>
     /// <exception cref="KubernetesApiException">A line is longer than allowed.</exception>
     public static async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAsync(
-        Stream stream, int maxLine, bool lastWithoutBreak, [EnumeratorCancellation] CancellationToken cancellation)
+        Stream stream,
+        int maxLine,
+        bool lastWithoutBreak,
+        [EnumeratorCancellation] CancellationToken cancellation
+    )
     {
         var pipe = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 16 * 1024, leaveOpen: true));
         try

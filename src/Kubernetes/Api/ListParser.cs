@@ -29,7 +29,10 @@ internal sealed class ListParser(string apiVersion, string kind, bool dropManage
     /// <exception cref="JsonException">The text is no list, or breaks off.</exception>
     public async Task<ListPage> ReadAsync(Stream stream, CancellationToken cancellation)
     {
-        var pipe = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 64 * 1024, minimumReadSize: 16 * 1024, leaveOpen: true));
+        var pipe = PipeReader.Create(
+            stream,
+            new StreamPipeReaderOptions(bufferSize: 64 * 1024, minimumReadSize: 16 * 1024, leaveOpen: true)
+        );
         try
         {
             long wanted = 0;
@@ -50,9 +53,7 @@ internal sealed class ListParser(string apiVersion, string kind, bool dropManage
                 pipe.AdvanceTo(buffer.GetPosition(consumed), buffer.End);
                 if (result.IsCompleted)
                 {
-                    return place == Place.End
-                        ? new ListPage(version, next, remaining)
-                        : throw new JsonException("The list breaks off.");
+                    return place == Place.End ? new ListPage(version, next, remaining) : throw new JsonException("The list breaks off.");
                 }
             }
         }

@@ -35,7 +35,8 @@ internal static class ObjectShape
     {
         var reader = Reader(json);
         reader.Read();
-        bool version = false, kind = false;
+        bool version = false,
+            kind = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             version |= reader.ValueTextEquals("apiVersion"u8);
@@ -48,7 +49,12 @@ internal static class ObjectShape
 
     // Copies the members of an object and its closing brace.
     private static void CopyFields(
-        ReadOnlySpan<byte> json, ArrayBufferWriter<byte> target, bool dropManagedFields, bool topLevel, ref bool first)
+        ReadOnlySpan<byte> json,
+        ArrayBufferWriter<byte> target,
+        bool dropManagedFields,
+        bool topLevel,
+        ref bool first
+    )
     {
         var reader = Reader(json);
         reader.Read();

@@ -41,8 +41,12 @@ internal sealed partial class RequestSender(ClusterConnection connection, TimePr
             }
 
             var wait = problem.Status?.RetryAfter;
-            if (attempt >= MaxAttempts || wait is null || wait > LongestWait
-                || response.StatusCode is not (HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable))
+            if (
+                attempt >= MaxAttempts
+                || wait is null
+                || wait > LongestWait
+                || response.StatusCode is not (HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable)
+            )
             {
                 throw problem;
             }
@@ -56,7 +60,12 @@ internal sealed partial class RequestSender(ClusterConnection connection, TimePr
     public async Task<RawResponse> ReadAsync(ApiRequest request, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        using var timer = time.CreateTimer(static state => ((CancellationTokenSource)state!).Cancel(), limit, Patience, Timeout.InfiniteTimeSpan);
+        using var timer = time.CreateTimer(
+            static state => ((CancellationTokenSource)state!).Cancel(),
+            limit,
+            Patience,
+            Timeout.InfiniteTimeSpan
+        );
         try
         {
             using var response = await SendAsync(request, limit.Token);
@@ -73,8 +82,7 @@ internal sealed partial class RequestSender(ClusterConnection connection, TimePr
 
     /// <summary>True for what happens on the way to and from a server; false for our own cancellation.</summary>
     public static bool IsTransport(Exception problem, CancellationToken cancellation) =>
-        problem is HttpRequestException or IOException
-        || (problem is OperationCanceledException && !cancellation.IsCancellationRequested);
+        problem is HttpRequestException or IOException || (problem is OperationCanceledException && !cancellation.IsCancellationRequested);
 
     public Uri Server => connection.BaseAddress;
 
@@ -120,14 +128,24 @@ internal sealed partial class RequestSender(ClusterConnection connection, TimePr
             activity?.SetTag("code", code);
             KubernetesTelemetry.Requests.Record(
                 time.GetElapsedTime(started).TotalSeconds,
-                new TagList { { "cluster", connection.Name }, { "method", request.Method.Method }, { "code", code } });
+                new TagList
+                {
+                    { "cluster", connection.Name },
+                    { "method", request.Method.Method },
+                    { "code", code },
+                }
+            );
         }
     }
 
     private async Task<ApiStatus> StatusAsync(HttpResponseMessage response, CancellationToken cancellation)
     {
         var code = (int)response.StatusCode;
-        var status = new ApiStatus { Code = code, Message = $"{connection.BaseAddress.Authority} answered {code} {response.ReasonPhrase}." };
+        var status = new ApiStatus
+        {
+            Code = code,
+            Message = $"{connection.BaseAddress.Authority} answered {code} {response.ReasonPhrase}.",
+        };
         try
         {
             await response.Content.LoadIntoBufferAsync(MaxErrorBytes, cancellation);

@@ -44,7 +44,8 @@ internal static class ResourcePath
     }
 
     // "." and ".." would be resolved away, and an empty name would address the whole collection.
-    private static string Segment(string name) => name is "" or "." or ".."
-        ? throw new ArgumentException($"\"{name}\" is no name of an object.", nameof(name))
-        : Uri.EscapeDataString(name);
+    private static string Segment(string name) =>
+        name is "" or "." or ".."
+            ? throw new ArgumentException($"\"{name}\" is no name of an object.", nameof(name))
+            : Uri.EscapeDataString(name);
 }

@@ -14,9 +14,11 @@ internal static class TransportProblem
         var place = server.Authority;
         return problem switch
         {
-            HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => $"The name {server.Host} cannot be resolved.",
+            HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } =>
+                $"The name {server.Host} cannot be resolved.",
             HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => Tls(problem, place),
-            HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } => $"The proxy does not let us through to {place}.",
+            HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } =>
+                $"The proxy does not let us through to {place}.",
             HttpRequestException { InnerException: SocketException { SocketErrorCode: SocketError.ConnectionRefused } } =>
                 $"Nothing listens on {place}: connection refused.",
             HttpRequestException { InnerException: SocketException socket } => $"No connection to {place}: {socket.Message}.",

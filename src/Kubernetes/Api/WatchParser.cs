@@ -60,5 +60,6 @@ internal static class WatchParser
         };
     }
 
-    private static ResourceObject Shape(ReadOnlySpan<byte> resource, bool dropManagedFields) => ObjectShape.Read(resource, "", "", dropManagedFields);
+    private static ResourceObject Shape(ReadOnlySpan<byte> resource, bool dropManagedFields) =>
+        ObjectShape.Read(resource, "", "", dropManagedFields);
 }

@@ -24,7 +24,9 @@ internal static class ClientCertificates
         {
             var end = certificate.NotAfter.ToUniversalTime();
             certificate.Dispose();
-            throw new KubeConfigException($"The client certificate of {owner} expired on {end:yyyy-MM-dd HH:mm} UTC; get a new kubeconfig.");
+            throw new KubeConfigException(
+                $"The client certificate of {owner} expired on {end:yyyy-MM-dd HH:mm} UTC; get a new kubeconfig."
+            );
         }
 
         return certificate;
@@ -41,7 +43,10 @@ internal static class ClientCertificates
         }
         catch (CryptographicException problem)
         {
-            throw new KubeConfigException($"The certificate authority of the cluster \"{cluster}\" cannot be read: {problem.Message}", problem);
+            throw new KubeConfigException(
+                $"The certificate authority of the cluster \"{cluster}\" cannot be read: {problem.Message}",
+                problem
+            );
         }
 
         return authorities.Count > 0

@@ -54,7 +54,15 @@ public sealed class ClusterConnection : IDisposable
 
     /// <summary>A cluster at a plain address with at most a token, such as an embedded one.</summary>
     public static ClusterConnection Open(string name, Uri server, string? token, TimeProvider time) =>
-        Open(new ClusterSettings { Name = name, Server = server, User = new UserSettings { Token = token } }, time);
+        Open(
+            new ClusterSettings
+            {
+                Name = name,
+                Server = server,
+                User = new UserSettings { Token = token },
+            },
+            time
+        );
 
     public void Dispose() => Http.Dispose();
 
@@ -78,7 +86,9 @@ public sealed class ClusterConnection : IDisposable
         {
             { Token: { } token } => new AuthenticationHeaderValue("Bearer", token),
             { Username: { } name } => new AuthenticationHeaderValue(
-                "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{name}:{user.Password}"))),
+                "Basic",
+                Convert.ToBase64String(Encoding.UTF8.GetBytes($"{name}:{user.Password}"))
+            ),
             _ => null,
         };
         return new FixedCredential(new Credential(header, certificate));
@@ -108,8 +118,10 @@ public sealed class ClusterConnection : IDisposable
             AllowAutoRedirect = false,
             UseCookies = false,
             ConnectCallback = ConnectAsync,
-            PlaintextStreamFilter = static (context, _) => ValueTask.FromResult(
-                context.NegotiatedHttpVersion.Major == 1 ? new RepeatedHeaderStream(context.PlaintextStream) : context.PlaintextStream),
+            PlaintextStreamFilter = static (context, _) =>
+                ValueTask.FromResult(
+                    context.NegotiatedHttpVersion.Major == 1 ? new RepeatedHeaderStream(context.PlaintextStream) : context.PlaintextStream
+                ),
             ConnectTimeout = TimeSpan.FromSeconds(10),
             PooledConnectionLifetime = TimeSpan.FromMinutes(30),
             PooledConnectionIdleTimeout = TimeSpan.FromMinutes(2),

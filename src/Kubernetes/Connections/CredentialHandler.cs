@@ -3,7 +3,8 @@ using System.Net;
 namespace NetConsole.Kubernetes.Connections;
 
 /// <summary>Puts the credential on each call, and once more with a fresh one when the server says 401.</summary>
-internal sealed class CredentialHandler(ICredentialSource source, ClusterSettings settings, HttpMessageHandler inner) : DelegatingHandler(inner)
+internal sealed class CredentialHandler(ICredentialSource source, ClusterSettings settings, HttpMessageHandler inner)
+    : DelegatingHandler(inner)
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

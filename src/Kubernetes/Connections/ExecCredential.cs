@@ -35,7 +35,10 @@ internal sealed class ExecCredential(ExecSettings settings, TimeProvider time) :
 
             return failure is null && current is not null
                 ? current
-                : throw new KubeConfigException(failure?.Message ?? $"The credential plugin {settings.Command} gave no credential.", failure);
+                : throw new KubeConfigException(
+                    failure?.Message ?? $"The credential plugin {settings.Command} gave no credential.",
+                    failure
+                );
         }
         finally
         {
@@ -78,7 +81,9 @@ internal sealed class ExecCredential(ExecSettings settings, TimeProvider time) :
 
         if (document.Text("apiVersion") != settings.ApiVersion || document.Text("kind") != "ExecCredential")
         {
-            throw Fail($"answered with {document.Text("apiVersion")} {document.Text("kind")} instead of {settings.ApiVersion} ExecCredential");
+            throw Fail(
+                $"answered with {document.Text("apiVersion")} {document.Text("kind")} instead of {settings.ApiVersion} ExecCredential"
+            );
         }
 
         var status = document.At("status");
@@ -96,9 +101,12 @@ internal sealed class ExecCredential(ExecSettings settings, TimeProvider time) :
                 string.IsNullOrEmpty(token) ? null : new AuthenticationHeaderValue("Bearer", token),
                 string.IsNullOrEmpty(certificate) || string.IsNullOrEmpty(key)
                     ? null
-                    : ClientCertificates.Load(certificate, key, settings.Command, time)),
-            expiry is { } at ? at - Margin : DateTimeOffset.MaxValue);
+                    : ClientCertificates.Load(certificate, key, settings.Command, time)
+            ),
+            expiry is { } at ? at - Margin : DateTimeOffset.MaxValue
+        );
     }
 
-    private KubeConfigException Fail(string what, Exception? inner = null) => new($"The credential plugin {settings.Command} {what}.", inner);
+    private KubeConfigException Fail(string what, Exception? inner = null) =>
+        new($"The credential plugin {settings.Command} {what}.", inner);
 }

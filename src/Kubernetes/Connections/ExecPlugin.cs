@@ -27,8 +27,7 @@ internal static class ExecPlugin
             {
                 var words = (await complaint).Trim();
                 words = words.Length > LongestComplaint ? words[..LongestComplaint] : words;
-                throw new KubeConfigException(
-                    $"The credential plugin {settings.Command} ended with code {process.ExitCode}: {words}");
+                throw new KubeConfigException($"The credential plugin {settings.Command} ended with code {process.ExitCode}: {words}");
             }
 
             return text;
@@ -37,7 +36,9 @@ internal static class ExecPlugin
         {
             Kill(process);
             cancellation.ThrowIfCancellationRequested();
-            throw new KubeConfigException($"The credential plugin {settings.Command} did not end within {Patience.TotalSeconds:0} seconds.");
+            throw new KubeConfigException(
+                $"The credential plugin {settings.Command} did not end within {Patience.TotalSeconds:0} seconds."
+            );
         }
     }
 
@@ -78,7 +79,12 @@ internal static class ExecPlugin
             spec["cluster"] = JsonNode.Parse(settings.ClusterJson);
         }
 
-        return new JsonObject { ["apiVersion"] = settings.ApiVersion, ["kind"] = "ExecCredential", ["spec"] = spec }.ToJsonString();
+        return new JsonObject
+        {
+            ["apiVersion"] = settings.ApiVersion,
+            ["kind"] = "ExecCredential",
+            ["spec"] = spec,
+        }.ToJsonString();
     }
 
     private static void Kill(Process process)

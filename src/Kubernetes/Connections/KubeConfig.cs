@@ -17,9 +17,7 @@ public sealed class KubeConfig
     private readonly Dictionary<string, KubeConfigEntry> contexts = new(StringComparer.Ordinal);
     private readonly List<string> contextNames = [];
 
-    private KubeConfig()
-    {
-    }
+    private KubeConfig() { }
 
     /// <summary>The names of the contexts, in the order of the files.</summary>
     public IReadOnlyList<string> Contexts => contextNames;
@@ -60,7 +58,9 @@ public sealed class KubeConfig
         var name = context ?? CurrentContext;
         if (string.IsNullOrEmpty(name))
         {
-            throw new KubeConfigException($"No context was named and the kubeconfig has no current-context. It has: {Names(contextNames)}.");
+            throw new KubeConfigException(
+                $"No context was named and the kubeconfig has no current-context. It has: {Names(contextNames)}."
+            );
         }
 
         if (!contexts.TryGetValue(name, out var entry))
@@ -75,13 +75,18 @@ public sealed class KubeConfig
     }
 
     private static KubeConfigEntry Referred(
-        Dictionary<string, KubeConfigEntry> entries, KubeConfigEntry context, string contextName, string kind)
+        Dictionary<string, KubeConfigEntry> entries,
+        KubeConfigEntry context,
+        string contextName,
+        string kind
+    )
     {
         var name = context.Text(kind);
         return name is not null && entries.TryGetValue(name, out var entry)
             ? entry
             : throw new KubeConfigException(
-                $"The context \"{contextName}\" refers to the {kind} \"{name}\", which the kubeconfig does not have. It has: {Names(entries.Keys)}.");
+                $"The context \"{contextName}\" refers to the {kind} \"{name}\", which the kubeconfig does not have. It has: {Names(entries.Keys)}."
+            );
     }
 
     private void Add(string path)
@@ -93,7 +98,11 @@ public sealed class KubeConfig
         {
             foreach (var item in root.Items(section))
             {
-                if (item.Text("name") is { } name && target.TryAdd(name, new KubeConfigEntry(name, path, item.At(field))) && section == "contexts")
+                if (
+                    item.Text("name") is { } name
+                    && target.TryAdd(name, new KubeConfigEntry(name, path, item.At(field)))
+                    && section == "contexts"
+                )
                 {
                     contextNames.Add(name);
                 }

@@ -8,34 +8,37 @@ namespace NetConsole.Kubernetes.Connections;
 /// <summary>Makes settings of kubeconfig entries; reads the files they point to.</summary>
 internal static class KubeConfigReading
 {
-    public static ClusterSettings Settings(string name, KubeConfigEntry context, KubeConfigEntry cluster, KubeConfigEntry? user) => new()
-    {
-        Name = name,
-        Server = Address(cluster, "server") ?? throw new KubeConfigException($"The cluster \"{cluster.Name}\" has no server."),
-        Namespace = context.Text("namespace"),
-        Proxy = Address(cluster, "proxy-url"),
-        Tls = new TlsSettings
+    public static ClusterSettings Settings(string name, KubeConfigEntry context, KubeConfigEntry cluster, KubeConfigEntry? user) =>
+        new()
         {
-            CertificateAuthorities = DataOrFile(cluster, "certificate-authority"),
-            SkipVerify = cluster.Body.Flag("insecure-skip-tls-verify") ?? false,
-            ServerName = cluster.Text("tls-server-name"),
-        },
-        User = user is null ? new UserSettings() : User(user, cluster),
-    };
+            Name = name,
+            Server = Address(cluster, "server") ?? throw new KubeConfigException($"The cluster \"{cluster.Name}\" has no server."),
+            Namespace = context.Text("namespace"),
+            Proxy = Address(cluster, "proxy-url"),
+            Tls = new TlsSettings
+            {
+                CertificateAuthorities = DataOrFile(cluster, "certificate-authority"),
+                SkipVerify = cluster.Body.Flag("insecure-skip-tls-verify") ?? false,
+                ServerName = cluster.Text("tls-server-name"),
+            },
+            User = user is null ? new UserSettings() : User(user, cluster),
+        };
 
-    public static string FileProblem(string what, string path, Exception problem) => problem switch
-    {
-        FileNotFoundException or DirectoryNotFoundException => $"The {what} file {path} does not exist.",
-        UnauthorizedAccessException => $"The {what} file {path} may not be read: permission denied.",
-        _ => $"The {what} file {path} cannot be read: {problem.Message}",
-    };
+    public static string FileProblem(string what, string path, Exception problem) =>
+        problem switch
+        {
+            FileNotFoundException or DirectoryNotFoundException => $"The {what} file {path} does not exist.",
+            UnauthorizedAccessException => $"The {what} file {path} may not be read: permission denied.",
+            _ => $"The {what} file {path} cannot be read: {problem.Message}",
+        };
 
     private static UserSettings User(KubeConfigEntry user, KubeConfigEntry cluster)
     {
         if (user.Body.Has("auth-provider"))
         {
             throw new KubeConfigException(
-                $"The user \"{user.Name}\" uses an auth-provider, which Kubernetes removed in 1.26; use an exec credential plugin instead.");
+                $"The user \"{user.Name}\" uses an auth-provider, which Kubernetes removed in 1.26; use an exec credential plugin instead."
+            );
         }
 
         var certificate = DataOrFile(user, "client-certificate");
@@ -59,8 +62,12 @@ internal static class KubeConfigReading
                 ? new CallIdentity(other, user.Body.Texts("as-groups"))
                 {
                     Uid = user.Text("as-uid"),
-                    Extra = user.Body.Members("as-user-extra").ToDictionary(
-                        extra => extra.Name, IReadOnlyList<string> (extra) => [.. extra.Value.Items().Select(item => item.ToString())]),
+                    Extra = user
+                        .Body.Members("as-user-extra")
+                        .ToDictionary(
+                            extra => extra.Name,
+                            IReadOnlyList<string> (extra) => [.. extra.Value.Items().Select(item => item.ToString())]
+                        ),
                 }
                 : null,
         };
@@ -72,13 +79,15 @@ internal static class KubeConfigReading
         if (version is not ("client.authentication.k8s.io/v1" or "client.authentication.k8s.io/v1beta1"))
         {
             throw new KubeConfigException(
-                $"The exec plugin of the user \"{user.Name}\" asks for {version}; client.authentication.k8s.io/v1 and v1beta1 are supported.");
+                $"The exec plugin of the user \"{user.Name}\" asks for {version}; client.authentication.k8s.io/v1 and v1beta1 are supported."
+            );
         }
 
         if (exec.Text("interactiveMode") == "Always")
         {
             throw new KubeConfigException(
-                $"The exec plugin of the user \"{user.Name}\" wants a terminal (interactiveMode: Always), and the console has none.");
+                $"The exec plugin of the user \"{user.Name}\" wants a terminal (interactiveMode: Always), and the console has none."
+            );
         }
 
         var command = exec.Text("command") is { Length: > 0 } named
@@ -91,8 +100,10 @@ internal static class KubeConfigReading
             // A bare name is looked up in PATH, anything else is relative to the kubeconfig.
             Command = command.Contains('/', StringComparison.Ordinal) ? user.Resolve(command) : command,
             Arguments = exec.Texts("args"),
-            Environment = exec.Items("env").Where(item => item.Text("name") is not null)
-                .GroupBy(item => item.Text("name") ?? "").ToDictionary(group => group.Key, group => group.Last().Text("value") ?? ""),
+            Environment = exec.Items("env")
+                .Where(item => item.Text("name") is not null)
+                .GroupBy(item => item.Text("name") ?? "")
+                .ToDictionary(group => group.Key, group => group.Last().Text("value") ?? ""),
             InstallHint = exec.Text("installHint"),
             ProvideClusterInfo = provide,
             ClusterJson = provide ? ClusterJson(cluster) : null,
@@ -117,8 +128,10 @@ internal static class KubeConfigReading
 
         foreach (var extension in cluster.Body.Items("extensions"))
         {
-            if (extension.Text("name") == "client.authentication.k8s.io/exec"
-                && extension.At("extension") is { ValueKind: not JsonValueKind.Undefined } config)
+            if (
+                extension.Text("name") == "client.authentication.k8s.io/exec"
+                && extension.At("extension") is { ValueKind: not JsonValueKind.Undefined } config
+            )
             {
                 json["config"] = JsonNode.Parse(config.GetRawText());
             }

@@ -8,7 +8,10 @@ internal sealed class ServerCertificateCheck(X509Certificate2Collection authorit
 {
     public bool Accept(object sender, X509Certificate? certificate, X509Chain? presented, SslPolicyErrors errors)
     {
-        if (certificate is null || (errors & (SslPolicyErrors.RemoteCertificateNameMismatch | SslPolicyErrors.RemoteCertificateNotAvailable)) != 0)
+        if (
+            certificate is null
+            || (errors & (SslPolicyErrors.RemoteCertificateNameMismatch | SslPolicyErrors.RemoteCertificateNotAvailable)) != 0
+        )
         {
             return false;
         }

@@ -4,7 +4,8 @@ using System.Security.Cryptography.X509Certificates;
 namespace NetConsole.Kubernetes.Connections;
 
 /// <summary>A token in a file that somebody else renews: read again every minute, and at once when the server refuses it.</summary>
-internal sealed class TokenFileCredential(string path, string? fallback, X509Certificate2? certificate, TimeProvider time) : ICredentialSource
+internal sealed class TokenFileCredential(string path, string? fallback, X509Certificate2? certificate, TimeProvider time)
+    : ICredentialSource
 {
     private static readonly TimeSpan Keep = TimeSpan.FromMinutes(1);
 

@@ -147,7 +147,8 @@ public sealed partial class ClusterWatcher : IDisposable
     private async Task FollowAsync(IReadOnlyList<ServedKind> now, CancellationToken cancellation)
     {
         var policies = PolicyKinds();
-        var wanted = now.Where(kind => kind.CanWatch && (options.Select(kind) || policies.Contains(kind.Kind))).ToDictionary(kind => kind.Kind);
+        var wanted = now.Where(kind => kind.CanWatch && (options.Select(kind) || policies.Contains(kind.Kind)))
+            .ToDictionary(kind => kind.Kind);
         foreach (var (kind, running) in reflectors.ToList())
         {
             if (wanted.TryGetValue(kind, out var same) && same.Version == running.Kind.Version && same.Plural == running.Kind.Plural)
@@ -176,17 +177,27 @@ public sealed partial class ClusterWatcher : IDisposable
         {
             Action changed = kind.Kind == KnownKinds.CustomResourceDefinition ? DiscoverSoon : static () => { };
             var reflector = new Reflector(
-                api, kind, Store, options, listGate, report: status => SetStatus(kind.Kind, status), changed, time, logger);
+                api,
+                kind,
+                Store,
+                options,
+                listGate,
+                report: status => SetStatus(kind.Kind, status),
+                changed,
+                time,
+                logger
+            );
             reflectors.Add(kind.Kind, RunningReflector.Start(kind, reflector, cancellation));
         }
     }
 
     private HashSet<GroupKind> PolicyKinds() =>
-    [
-        .. Store.Current.Of(KnownKinds.CustomResourceDefinition).All
-            .Where(definition => definition.Labels.ContainsKey(NetworkKinds.PolicyLabel))
-            .Select(definition => new GroupKind(definition.Spec.Text("group") ?? "", definition.Spec.At("names").Text("kind") ?? "")),
-    ];
+        [
+            .. Store
+                .Current.Of(KnownKinds.CustomResourceDefinition)
+                .All.Where(definition => definition.Labels.ContainsKey(NetworkKinds.PolicyLabel))
+                .Select(definition => new GroupKind(definition.Spec.Text("group") ?? "", definition.Spec.At("names").Text("kind") ?? "")),
+        ];
 
     private void SetStatus(GroupKind kind, KindStatus? now)
     {
@@ -210,7 +221,13 @@ public sealed partial class ClusterWatcher : IDisposable
         lock (gate)
         {
             fresh = WatcherStatus.Of(
-                served, kinds, serverVersion, discoveryProblem, discoveryProblem is null ? null : discovered, status.IsReady);
+                served,
+                kinds,
+                serverVersion,
+                discoveryProblem,
+                discoveryProblem is null ? null : discovered,
+                status.IsReady
+            );
             before = status.State;
             Volatile.Write(ref status, fresh);
         }

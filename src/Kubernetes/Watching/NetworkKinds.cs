@@ -11,15 +11,33 @@ public static class NetworkKinds
 
     private static readonly FrozenSet<GroupKind> Known = new[]
     {
-        KnownKinds.Namespace, KnownKinds.Node, KnownKinds.Pod, KnownKinds.Service, KnownKinds.Secret, KnownKinds.ConfigMap,
-        KnownKinds.Event, KnownKinds.ServiceAccount, KnownKinds.EndpointSlice, KnownKinds.Deployment, KnownKinds.ReplicaSet,
-        KnownKinds.StatefulSet, KnownKinds.DaemonSet, KnownKinds.CustomResourceDefinition,
+        KnownKinds.Namespace,
+        KnownKinds.Node,
+        KnownKinds.Pod,
+        KnownKinds.Service,
+        KnownKinds.Secret,
+        KnownKinds.ConfigMap,
+        KnownKinds.Event,
+        KnownKinds.ServiceAccount,
+        KnownKinds.EndpointSlice,
+        KnownKinds.Deployment,
+        KnownKinds.ReplicaSet,
+        KnownKinds.StatefulSet,
+        KnownKinds.DaemonSet,
+        KnownKinds.CustomResourceDefinition,
     }.ToFrozenSet();
 
     private static readonly string[] Groups =
     [
-        "networking.k8s.io", "networking.x-k8s.io", "metallb.io", "gateway.envoyproxy.io", "cert-manager.io",
-        "istio.io", "linkerd.io", "kuma.io", "cilium.io",
+        "networking.k8s.io",
+        "networking.x-k8s.io",
+        "metallb.io",
+        "gateway.envoyproxy.io",
+        "cert-manager.io",
+        "istio.io",
+        "linkerd.io",
+        "kuma.io",
+        "cilium.io",
     ];
 
     public static bool Includes(ServedKind kind) =>

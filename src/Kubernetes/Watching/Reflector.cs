@@ -10,8 +10,16 @@ namespace NetConsole.Kubernetes.Watching;
 /// watch, and (4) lists again, deletions included, when the server no longer remembers that far back.
 /// </summary>
 internal sealed partial class Reflector(
-    ClusterApi api, ServedKind kind, ResourceStore store, WatchOptions options, SemaphoreSlim listGate, Action<KindStatus> report, Action changed,
-    TimeProvider time, ILogger logger)
+    ClusterApi api,
+    ServedKind kind,
+    ResourceStore store,
+    WatchOptions options,
+    SemaphoreSlim listGate,
+    Action<KindStatus> report,
+    Action changed,
+    TimeProvider time,
+    ILogger logger
+)
 {
     private readonly BackOff backOff = new(options.ShortestPause, options.LongestPause);
     private readonly TagList tags = KubernetesTelemetry.Tags(api.Connection.Name, kind.Plural);

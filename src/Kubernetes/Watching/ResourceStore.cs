@@ -107,8 +107,10 @@ public sealed class ResourceStore
     }
 
     private static bool IsSameVersion(ResourceObject known, ResourceObject fresh) =>
-        known.ResourceVersion.Length > 0 && known.ResourceVersion == fresh.ResourceVersion
-        && known.Uid == fresh.Uid && known.ApiVersion == fresh.ApiVersion;
+        known.ResourceVersion.Length > 0
+        && known.ResourceVersion == fresh.ResourceVersion
+        && known.Uid == fresh.Uid
+        && known.ApiVersion == fresh.ApiVersion;
 
     private void Publish(ClusterSnapshot after, IReadOnlyList<ObjectChange> changes)
     {

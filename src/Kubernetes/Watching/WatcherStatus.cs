@@ -34,7 +34,8 @@ public sealed record WatcherStatus
         string? version,
         string? discoveryProblem,
         DateTimeOffset? discoveryStaleSince,
-        bool wasReady)
+        bool wasReady
+    )
     {
         var syncing = !wasReady && kinds.Values.Any(kind => kind.State == KindState.Syncing);
         var failing = kinds.Where(kind => kind.Value.State is KindState.Stale or KindState.Failing).OrderBy(kind => kind.Key).ToList();

@@ -10,9 +10,7 @@ internal sealed class KeyedItems : IEnumerable<KeyValuePair<string, JsonElement>
     private readonly List<KeyValuePair<string, JsonElement>> items = [];
     private readonly Dictionary<string, JsonElement> byKey = new(StringComparer.Ordinal);
 
-    private KeyedItems()
-    {
-    }
+    private KeyedItems() { }
 
     /// <summary>The items; null when the list must be taken as a whole: atomic, a key is missing or stands twice.</summary>
     public static KeyedItems? Read(JsonElement list, ListRule rule)

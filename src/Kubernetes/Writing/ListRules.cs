@@ -49,7 +49,9 @@ public sealed class ListRules
         return (parent, last) switch
         {
             ("containers" or "initContainers", "ports") => ListRule.Map("containerPort", "protocol"),
-            (_, "containers" or "initContainers" or "ephemeralContainers" or "volumes" or "env" or "imagePullSecrets") => ListRule.Map("name"),
+            (_, "containers" or "initContainers" or "ephemeralContainers" or "volumes" or "env" or "imagePullSecrets") => ListRule.Map(
+                "name"
+            ),
             (_, "volumeMounts") => ListRule.Map("mountPath"),
             ("spec", "ports") when names.Count == 2 => ListRule.Map("port", "protocol"),
             (_, "listeners") => ListRule.Map("name"),

@@ -25,7 +25,10 @@ public static class ManagedFields
     public static IReadOnlyList<FieldOwner> OwnersOf(ResourceObject resource, IEnumerable<string> paths, string? except = null)
     {
         var owners = new List<FieldOwner>();
-        var entries = resource.Metadata.Items("managedFields").Where(entry => entry.Text("manager") is { } manager && manager != except).ToList();
+        var entries = resource
+            .Metadata.Items("managedFields")
+            .Where(entry => entry.Text("manager") is { } manager && manager != except)
+            .ToList();
         foreach (var path in paths)
         {
             var segments = FieldPath.Split(path);
@@ -56,9 +59,10 @@ public static class ManagedFields
                 return true;
             }
 
-            (set, value) = value.ValueKind == JsonValueKind.Array
-                ? Item(set, value, segments[index])
-                : (set.At($"f:{segments[index]}"), value.At(segments[index]));
+            (set, value) =
+                value.ValueKind == JsonValueKind.Array
+                    ? Item(set, value, segments[index])
+                    : (set.At($"f:{segments[index]}"), value.At(segments[index]));
             if (set.ValueKind != JsonValueKind.Object)
             {
                 return false;

@@ -13,20 +13,22 @@ public static partial class OwnershipConflicts
     /// <param name="status">The refusal.</param>
     /// <param name="live">The live object: keyed list items become indexes in its lists.</param>
     public static IReadOnlyList<FieldOwner> Read(ApiStatus status, JsonElement live) =>
-    [
-        .. status.Causes.Where(cause => cause.Reason == "FieldManagerConflict").Select(cause =>
-            new FieldOwner(
-                Translate(cause.Field, live),
-                Manager().Match(cause.Message) is { Success: true } match ? match.Groups[1].Value : cause.Message,
-                "",
-                null)),
-    ];
+        [
+            .. status
+                .Causes.Where(cause => cause.Reason == "FieldManagerConflict")
+                .Select(cause => new FieldOwner(
+                    Translate(cause.Field, live),
+                    Manager().Match(cause.Message) is { Success: true } match ? match.Groups[1].Value : cause.Message,
+                    "",
+                    null
+                )),
+        ];
 
     // The server writes .spec.listeners[name="web"].port: a leading dot, keys instead of indexes, and names with dots as they are.
     private static string Translate(string field, JsonElement value)
     {
         var path = "";
-        for (var position = 0; position < field.Length;)
+        for (var position = 0; position < field.Length; )
         {
             if (Selector().Match(field, position) is { Success: true } selector)
             {
@@ -49,10 +51,16 @@ public static partial class OwnershipConflicts
     private static string Name(string field, int dot, JsonElement value)
     {
         var rest = field[(dot + 1)..];
-        var known = value.ValueKind == JsonValueKind.Object
-            ? value.EnumerateObject().Select(member => member.Name).Where(name => rest.StartsWith(name, StringComparison.Ordinal)
-                && (rest.Length == name.Length || rest[name.Length] is '.' or '[')).MaxBy(name => name.Length)
-            : null;
+        var known =
+            value.ValueKind == JsonValueKind.Object
+                ? value
+                    .EnumerateObject()
+                    .Select(member => member.Name)
+                    .Where(name =>
+                        rest.StartsWith(name, StringComparison.Ordinal) && (rest.Length == name.Length || rest[name.Length] is '.' or '[')
+                    )
+                    .MaxBy(name => name.Length)
+                : null;
         if (known is { Length: > 0 })
         {
             return known;
@@ -64,13 +72,17 @@ public static partial class OwnershipConflicts
 
     private static int Index(JsonElement list, string selector)
     {
-        var wanted = Key().Matches(selector).Select(key => (Name: key.Groups["key"].Value, Value: Parse(key.Groups["value"].Value))).ToList();
+        var wanted = Key()
+            .Matches(selector)
+            .Select(key => (Name: key.Groups["key"].Value, Value: Parse(key.Groups["value"].Value)))
+            .ToList();
         var index = 0;
         foreach (var item in list.Items())
         {
-            var matches = wanted.Count > 0
-                ? wanted.TrueForAll(key => JsonDifference.Same(item.At(key.Name), key.Value))
-                : selector.StartsWith('=') && JsonDifference.Same(item, Parse(selector[1..]));
+            var matches =
+                wanted.Count > 0
+                    ? wanted.TrueForAll(key => JsonDifference.Same(item.At(key.Name), key.Value))
+                    : selector.StartsWith('=') && JsonDifference.Same(item, Parse(selector[1..]));
             if (matches)
             {
                 return index;

@@ -52,8 +52,11 @@ public static class ThreeWayMerge
                 Start(field);
                 Fields(path, original.ValueKind == JsonValueKind.Object ? original : default, live, edited);
             }
-            else if (live.ValueKind == JsonValueKind.Array && edited.ValueKind == JsonValueKind.Array
-                && List(path, field, original.ValueKind == JsonValueKind.Array ? original : default, live, edited))
+            else if (
+                live.ValueKind == JsonValueKind.Array
+                && edited.ValueKind == JsonValueKind.Array
+                && List(path, field, original.ValueKind == JsonValueKind.Array ? original : default, live, edited)
+            )
             {
                 // Written item by item.
             }
@@ -93,9 +96,11 @@ public static class ThreeWayMerge
         private bool List(string path, string? field, JsonElement original, JsonElement live, JsonElement edited)
         {
             var rule = rules.At(names);
-            if (KeyedItems.Read(original, rule) is not { } originals
+            if (
+                KeyedItems.Read(original, rule) is not { } originals
                 || KeyedItems.Read(live, rule) is not { } lives
-                || KeyedItems.Read(edited, rule) is not { } edits)
+                || KeyedItems.Read(edited, rule) is not { } edits
+            )
             {
                 return false;
             }

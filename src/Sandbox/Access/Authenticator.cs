@@ -28,7 +28,9 @@ internal sealed class Authenticator(string adminToken, SandboxStore store, TimeP
     }
 
     public RequestUser? Of(string token) =>
-        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(token), Encoding.UTF8.GetBytes(adminToken)) ? Administrator : ServiceAccount(token);
+        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(token), Encoding.UTF8.GetBytes(adminToken))
+            ? Administrator
+            : ServiceAccount(token);
 
     /// <summary>A token for a service account: a JSON Web Token that only this process can have signed.</summary>
     public (string Token, DateTimeOffset Expires) Issue(ResourceObject account, TimeSpan lifetime, IEnumerable<string> audiences)
@@ -55,8 +57,14 @@ internal sealed class Authenticator(string adminToken, SandboxStore store, TimeP
     private RequestUser? ServiceAccount(string token)
     {
         var cut = token.LastIndexOf('.');
-        if (cut <= 0 || token.Count(letter => letter == '.') != 2
-            || !CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(Sign(token[..cut])), Encoding.UTF8.GetBytes(token[(cut + 1)..])))
+        if (
+            cut <= 0
+            || token.Count(letter => letter == '.') != 2
+            || !CryptographicOperations.FixedTimeEquals(
+                Encoding.UTF8.GetBytes(Sign(token[..cut])),
+                Encoding.UTF8.GetBytes(token[(cut + 1)..])
+            )
+        )
         {
             return null;
         }
@@ -68,12 +76,14 @@ internal sealed class Authenticator(string adminToken, SandboxStore store, TimeP
 
         // A token dies with its account: a new one of the same name has another uid.
         var account = store.Get(new GroupKind("", "ServiceAccount"), @namespace, name);
-        return expired || account is null || account.Uid != place.At("serviceaccount").Text("uid") ? null : new RequestUser
-        {
-            Name = $"system:serviceaccount:{@namespace}:{name}",
-            Uid = account.Uid,
-            Groups = ["system:serviceaccounts", $"system:serviceaccounts:{@namespace}", "system:authenticated"],
-        };
+        return expired || account is null || account.Uid != place.At("serviceaccount").Text("uid")
+            ? null
+            : new RequestUser
+            {
+                Name = $"system:serviceaccount:{@namespace}:{name}",
+                Uid = account.Uid,
+                Groups = ["system:serviceaccounts", $"system:serviceaccounts:{@namespace}", "system:authenticated"],
+            };
     }
 
     private static string Encode(string text) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(text));

@@ -14,11 +14,12 @@ internal static class Impersonation
     {
         var name = request.Headers["Impersonate-User"].ToString();
         string[] groups = [.. request.Headers["Impersonate-Group"].OfType<string>().Where(group => group.Length > 0)];
-        var extra = request.Headers
-            .Where(header => header.Key.StartsWith(ExtraPrefix, StringComparison.OrdinalIgnoreCase))
+        var extra = request
+            .Headers.Where(header => header.Key.StartsWith(ExtraPrefix, StringComparison.OrdinalIgnoreCase))
             .ToDictionary(
                 header => Uri.UnescapeDataString(header.Key[ExtraPrefix.Length..]).ToLowerInvariant(),
-                header => (IReadOnlyList<string>)[.. header.Value.OfType<string>()]);
+                header => (IReadOnlyList<string>)[.. header.Value.OfType<string>()]
+            );
         if (name.Length == 0)
         {
             return groups.Length == 0 && extra.Count == 0
@@ -28,24 +29,55 @@ internal static class Impersonation
 
         if (name.StartsWith(AccountPrefix, StringComparison.Ordinal) && name.Split(':') is [_, _, var @namespace, var account])
         {
-            Demand(cluster, user, new AccessQuestion { Verb = "impersonate", Resource = "serviceaccounts", Namespace = @namespace, Name = account });
+            Demand(
+                cluster,
+                user,
+                new AccessQuestion
+                {
+                    Verb = "impersonate",
+                    Resource = "serviceaccounts",
+                    Namespace = @namespace,
+                    Name = account,
+                }
+            );
             groups = groups.Length > 0 ? groups : ["system:serviceaccounts", $"system:serviceaccounts:{@namespace}"];
         }
         else
         {
-            Demand(cluster, user, new AccessQuestion { Verb = "impersonate", Resource = "users", Name = name });
+            Demand(
+                cluster,
+                user,
+                new AccessQuestion
+                {
+                    Verb = "impersonate",
+                    Resource = "users",
+                    Name = name,
+                }
+            );
         }
 
         foreach (var group in request.Headers["Impersonate-Group"].OfType<string>().Where(group => group.Length > 0))
         {
-            Demand(cluster, user, new AccessQuestion { Verb = "impersonate", Resource = "groups", Name = group });
+            Demand(
+                cluster,
+                user,
+                new AccessQuestion
+                {
+                    Verb = "impersonate",
+                    Resource = "groups",
+                    Name = group,
+                }
+            );
         }
 
         return new RequestUser
         {
             Name = name,
             Uid = request.Headers["Impersonate-Uid"].ToString(),
-            Groups = name == "system:anonymous" || groups.Contains("system:unauthenticated") ? groups : [.. groups.Append("system:authenticated").Distinct()],
+            Groups =
+                name == "system:anonymous" || groups.Contains("system:unauthenticated")
+                    ? groups
+                    : [.. groups.Append("system:authenticated").Distinct()],
             Extra = extra,
         };
     }

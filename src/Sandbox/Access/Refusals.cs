@@ -9,7 +9,12 @@ internal static class Refusals
     {
         if (question.Path is { } path)
         {
-            return new ApiStatus { Code = 403, Reason = "Forbidden", Message = $"forbidden: User \"{user.Name}\" cannot {question.Verb} path \"{path}\"" };
+            return new ApiStatus
+            {
+                Code = 403,
+                Reason = "Forbidden",
+                Message = $"forbidden: User \"{user.Name}\" cannot {question.Verb} path \"{path}\"",
+            };
         }
 
         var resource = question.Group.Length == 0 ? question.Resource : $"{question.Resource}.{question.Group}";
@@ -19,7 +24,8 @@ internal static class Refusals
         {
             Code = 403,
             Reason = "Forbidden",
-            Message = $"{about} is forbidden: User \"{user.Name}\" cannot {question.Verb} resource \"{question.FullResource}\" in API group \"{question.Group}\" {scope}",
+            Message =
+                $"{about} is forbidden: User \"{user.Name}\" cannot {question.Verb} resource \"{question.FullResource}\" in API group \"{question.Group}\" {scope}",
             Name = question.Name,
             Group = question.Group,
             Kind = question.Resource,

@@ -21,14 +21,15 @@ internal static class ReviewKinds
 
     public static bool Contains(GroupKind kind) => kind.Group is Authorization or Authentication;
 
-    private static KindDefinition Review(string group, string kind, bool namespaced = false) => new()
-    {
-        Kind = new GroupKind(group, kind),
-        Plural = kind.ToLowerInvariant() + "s",
-        Singular = kind.ToLowerInvariant(),
-        Namespaced = namespaced,
-        BuiltIn = true,
-        Verbs = ["create"],
-        Versions = [new KindVersion { Name = "v1" }],
-    };
+    private static KindDefinition Review(string group, string kind, bool namespaced = false) =>
+        new()
+        {
+            Kind = new GroupKind(group, kind),
+            Plural = kind.ToLowerInvariant() + "s",
+            Singular = kind.ToLowerInvariant(),
+            Namespaced = namespaced,
+            BuiltIn = true,
+            Verbs = ["create"],
+            Versions = [new KindVersion { Name = "v1" }],
+        };
 }

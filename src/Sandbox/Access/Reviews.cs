@@ -8,7 +8,13 @@ namespace NetConsole.Sandbox.Access;
 internal static class Reviews
 {
     /// <summary>The review with its status.</summary>
-    public static JsonObject Answer(JsonObject review, RequestUser user, ClusterSnapshot cluster, Authenticator authenticator, string @namespace)
+    public static JsonObject Answer(
+        JsonObject review,
+        RequestUser user,
+        ClusterSnapshot cluster,
+        Authenticator authenticator,
+        string @namespace
+    )
     {
         var answered = review.Clone();
         var spec = answered.Ensure("spec");
@@ -49,8 +55,11 @@ internal static class Reviews
             return new AccessQuestion { Verb = path.Text("verb"), Path = path.Text("path") };
         }
 
-        var resource = spec.Child("resourceAttributes")
-            ?? throw ApiStatus.BadRequest("spec: Invalid value: exactly one of nonResourceAttributes or resourceAttributes must be specified").ToException();
+        var resource =
+            spec.Child("resourceAttributes")
+            ?? throw ApiStatus
+                .BadRequest("spec: Invalid value: exactly one of nonResourceAttributes or resourceAttributes must be specified")
+                .ToException();
         return new AccessQuestion
         {
             Verb = resource.Text("verb"),
@@ -62,12 +71,13 @@ internal static class Reviews
         };
     }
 
-    private static RequestUser Subject(JsonObject spec) => new()
-    {
-        Name = spec.Text("user"),
-        Uid = spec.Text("uid"),
-        Groups = [.. (spec["groups"] as JsonArray ?? []).Select(group => group?.GetValue<string>() ?? "")],
-    };
+    private static RequestUser Subject(JsonObject spec) =>
+        new()
+        {
+            Name = spec.Text("user"),
+            Uid = spec.Text("uid"),
+            Groups = [.. (spec["groups"] as JsonArray ?? []).Select(group => group?.GetValue<string>() ?? "")],
+        };
 
     private static JsonObject Rules(ClusterSnapshot cluster, RequestUser user, string @namespace)
     {
@@ -91,7 +101,12 @@ internal static class Reviews
             }
         }
 
-        return new JsonObject { ["resourceRules"] = resources, ["nonResourceRules"] = paths, ["incomplete"] = false };
+        return new JsonObject
+        {
+            ["resourceRules"] = resources,
+            ["nonResourceRules"] = paths,
+            ["incomplete"] = false,
+        };
     }
 
     private static JsonNode Part(System.Text.Json.JsonElement rule, params string[] fields)
@@ -110,7 +125,12 @@ internal static class Reviews
         var user = authenticator.Of(spec.Text("token"));
         return user is null
             ? new JsonObject { ["authenticated"] = false, ["error"] = "[invalid bearer token]" }
-            : new JsonObject { ["authenticated"] = true, ["user"] = UserInfo(user), ["audiences"] = spec["audiences"]?.DeepClone() ?? new JsonArray("https://kubernetes.default.svc") };
+            : new JsonObject
+            {
+                ["authenticated"] = true,
+                ["user"] = UserInfo(user),
+                ["audiences"] = spec["audiences"]?.DeepClone() ?? new JsonArray("https://kubernetes.default.svc"),
+            };
     }
 
     private static JsonObject UserInfo(RequestUser user)
@@ -124,8 +144,11 @@ internal static class Reviews
         info["groups"] = new JsonArray([.. user.Groups.Select(group => (JsonNode)group)]);
         if (user.Extra.Count > 0)
         {
-            info["extra"] = new JsonObject(user.Extra.Select(extra =>
-                KeyValuePair.Create(extra.Key, (JsonNode?)new JsonArray([.. extra.Value.Select(value => (JsonNode)value)]))));
+            info["extra"] = new JsonObject(
+                user.Extra.Select(extra =>
+                    KeyValuePair.Create(extra.Key, (JsonNode?)new JsonArray([.. extra.Value.Select(value => (JsonNode)value)]))
+                )
+            );
         }
 
         return info;

@@ -8,7 +8,13 @@ namespace NetConsole.Sandbox.Api;
 
 /// <summary>One request for objects of a kind, with what its URL, query and headers say.</summary>
 internal sealed class ApiRequest(
-    HttpContext context, ResourcePath path, KindDefinition kind, KindVersion version, RequestUser user, TimeProvider clock)
+    HttpContext context,
+    ResourcePath path,
+    KindDefinition kind,
+    KindVersion version,
+    RequestUser user,
+    TimeProvider clock
+)
 {
     public HttpContext Context => context;
 
@@ -34,27 +40,28 @@ internal sealed class ApiRequest(
     public bool IsWatch => Flag("watch");
 
     /// <summary>What has to be allowed for this request.</summary>
-    public AccessQuestion Question => new()
-    {
-        Verb = (context.Request.Method, path.Name) switch
+    public AccessQuestion Question =>
+        new()
         {
-            ("GET" or "HEAD", null) => IsWatch ? "watch" : "list",
-            ("GET" or "HEAD", _) => "get",
-            ("POST", _) => "create",
-            ("PUT", _) => "update",
-            ("PATCH", _) => "patch",
-            ("DELETE", null) => "deletecollection",
-            ("DELETE", _) => "delete",
-            var (other, _) => other.ToLowerInvariant(),
-        },
-        Group = kind.Kind.Group,
-        Resource = kind.Plural,
-        Subresource = path.Subresource,
+            Verb = (context.Request.Method, path.Name) switch
+            {
+                ("GET" or "HEAD", null) => IsWatch ? "watch" : "list",
+                ("GET" or "HEAD", _) => "get",
+                ("POST", _) => "create",
+                ("PUT", _) => "update",
+                ("PATCH", _) => "patch",
+                ("DELETE", null) => "deletecollection",
+                ("DELETE", _) => "delete",
+                var (other, _) => other.ToLowerInvariant(),
+            },
+            Group = kind.Kind.Group,
+            Resource = kind.Plural,
+            Subresource = path.Subresource,
 
-        // A namespace is an object of its own scope: rules inside it hold for it too.
-        Namespace = kind is { BuiltIn: true, Kind: { Group: "", Kind: "Namespace" } } ? Name : Namespace,
-        Name = Name,
-    };
+            // A namespace is an object of its own scope: rules inside it hold for it too.
+            Namespace = kind is { BuiltIn: true, Kind: { Group: "", Kind: "Namespace" } } ? Name : Namespace,
+            Name = Name,
+        };
 
     public CancellationToken Aborted => context.RequestAborted;
 
@@ -62,30 +69,37 @@ internal sealed class ApiRequest(
 
     public bool Flag(string name) => Query(name) is "true" or "1";
 
-    public bool DryRun => context.Request.Query["dryRun"] is { Count: > 0 } values
+    public bool DryRun =>
+        context.Request.Query["dryRun"] is { Count: > 0 } values
         && (values.All(value => value == "All") ? true : throw Invalid($"Invalid value: \"{values}\": dryRun must be All"));
 
     /// <summary>Adds a Warning header, which kubectl shows to its user.</summary>
     public void Warn(string text) =>
-        context.Response.Headers.Append("Warning", $"299 - \"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"");
+        context.Response.Headers.Append(
+            "Warning",
+            $"299 - \"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\""
+        );
 
-    public WriteOptions WriteOptions(IReadOnlyList<string>? duplicates = null) => new()
-    {
-        DryRun = DryRun,
-        Force = Flag("force"),
-        Subresource = path.Subresource,
-        Version = version.Name,
-        Warn = Warn,
-        DuplicateFields = duplicates ?? [],
-        FieldManager = FieldManager(),
-        FieldValidation = Query("fieldValidation") switch
+    public WriteOptions WriteOptions(IReadOnlyList<string>? duplicates = null) =>
+        new()
         {
-            "Strict" => FieldValidation.Strict,
-            "Warn" or "" => FieldValidation.Warn,
-            "Ignore" => FieldValidation.Ignore,
-            var other => throw Invalid($"fieldValidation: Unsupported value: \"{other}\": supported values: \"Ignore\", \"Strict\", \"Warn\""),
-        },
-    };
+            DryRun = DryRun,
+            Force = Flag("force"),
+            Subresource = path.Subresource,
+            Version = version.Name,
+            Warn = Warn,
+            DuplicateFields = duplicates ?? [],
+            FieldManager = FieldManager(),
+            FieldValidation = Query("fieldValidation") switch
+            {
+                "Strict" => FieldValidation.Strict,
+                "Warn" or "" => FieldValidation.Warn,
+                "Ignore" => FieldValidation.Ignore,
+                var other => throw Invalid(
+                    $"fieldValidation: Unsupported value: \"{other}\": supported values: \"Ignore\", \"Strict\", \"Warn\""
+                ),
+            },
+        };
 
     private string FieldManager()
     {
@@ -98,7 +112,9 @@ internal sealed class ApiRequest(
         // As the API server does: the first word of the user agent names the program.
         var agent = context.Request.Headers.UserAgent.ToString();
         var end = agent.IndexOfAny(['/', ' ']);
-        return agent.Length == 0 ? "unknown" : end < 0 ? agent : agent[..end];
+        return agent.Length == 0 ? "unknown"
+            : end < 0 ? agent
+            : agent[..end];
     }
 
     private static ApiStatusException Invalid(string message) => ApiStatus.BadRequest(message).ToException();

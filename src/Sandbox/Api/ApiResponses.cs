@@ -13,7 +13,11 @@ namespace NetConsole.Sandbox.Api;
 internal static class ApiResponses
 {
     private const int CompressFrom = 128 * 1024;
-    private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions Compact = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
 
     public static Task StatusAsync(HttpContext context, ApiStatus status)
     {
@@ -41,7 +45,10 @@ internal static class ApiResponses
         response.ContentType = type;
         response.Headers.CacheControl = "no-cache, private";
         response.Headers.Vary = "Accept, Accept-Encoding";
-        if (buffer.WrittenCount >= CompressFrom && context.Request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.Ordinal))
+        if (
+            buffer.WrittenCount >= CompressFrom
+            && context.Request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.Ordinal)
+        )
         {
             response.Headers.ContentEncoding = "gzip";
             await using var gzip = new GZipStream(response.Body, CompressionLevel.Fastest, leaveOpen: true);

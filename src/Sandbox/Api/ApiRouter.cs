@@ -7,7 +7,12 @@ namespace NetConsole.Sandbox.Api;
 
 /// <summary>Takes every request of the API to the part that answers it.</summary>
 internal sealed partial class ApiRouter(
-    SandboxStore store, Authenticator authenticator, TimeProvider clock, ILogger<ApiRouter> logger, CancellationToken stopping)
+    SandboxStore store,
+    Authenticator authenticator,
+    TimeProvider clock,
+    ILogger<ApiRouter> logger,
+    CancellationToken stopping
+)
 {
     private readonly ContinueTokens tokens = new();
 
@@ -29,14 +34,25 @@ internal sealed partial class ApiRouter(
         {
             Log.Failed(logger, context.Request.Method, context.Request.Path, failure);
             await ApiResponses.StatusAsync(
-                context, new ApiStatus { Code = 500, Reason = "InternalError", Message = "Internal error occurred: the sandbox failed on this request" });
+                context,
+                new ApiStatus
+                {
+                    Code = 500,
+                    Reason = "InternalError",
+                    Message = "Internal error occurred: the sandbox failed on this request",
+                }
+            );
         }
     }
 
     private async Task RouteAsync(HttpContext context)
     {
         var path = context.Request.Path.Value ?? "/";
-        if (path is "/healthz" or "/livez" or "/readyz" || path.StartsWith("/livez/", StringComparison.Ordinal) || path.StartsWith("/readyz/", StringComparison.Ordinal))
+        if (
+            path is "/healthz" or "/livez" or "/readyz"
+            || path.StartsWith("/livez/", StringComparison.Ordinal)
+            || path.StartsWith("/readyz/", StringComparison.Ordinal)
+        )
         {
             await context.Response.WriteAsync("ok", context.RequestAborted);
             return;
@@ -55,7 +71,10 @@ internal sealed partial class ApiRouter(
         if (parsed is null || parsed.Plural.Length == 0)
         {
             Demand(user, new AccessQuestion { Verb = context.Request.Method.ToLowerInvariant(), Path = path });
-            if (!await new DiscoveryRequests(kinds).TryHandleAsync(context, path) && !await new OpenApiRequests(kinds).TryHandleAsync(context, path))
+            if (
+                !await new DiscoveryRequests(kinds).TryHandleAsync(context, path)
+                && !await new OpenApiRequests(kinds).TryHandleAsync(context, path)
+            )
             {
                 throw ApiStatus.NoSuchPath.ToException();
             }
@@ -103,34 +122,41 @@ internal sealed partial class ApiRouter(
         }
 
         return path.Name is null ? OnCollection(request, method)
-            : path.Subresource.Length == 0 || (path.Subresource == "status" && request.Version.HasStatus && path.Rest.Length == 0) ? OnObject(request, method)
+            : path.Subresource.Length == 0 || (path.Subresource == "status" && request.Version.HasStatus && path.Rest.Length == 0)
+                ? OnObject(request, method)
             : new SubresourceRequests(store, authenticator).Handle(request) ?? throw ApiStatus.NoSuchPath.ToException();
     }
 
-    private Task OnCollection(ApiRequest request, string method) => method switch
-    {
-        "GET" when request.IsWatch => new WatchRequests(store, clock).HandleAsync(request, stopping),
-        "GET" => new ListRequests(store, tokens).HandleAsync(request),
-        "POST" => new ObjectRequests(store).CreateAsync(request),
-        "DELETE" => new DeleteRequests(store).DeleteCollectionAsync(request),
-        _ => throw NotAllowed(),
-    };
+    private Task OnCollection(ApiRequest request, string method) =>
+        method switch
+        {
+            "GET" when request.IsWatch => new WatchRequests(store, clock).HandleAsync(request, stopping),
+            "GET" => new ListRequests(store, tokens).HandleAsync(request),
+            "POST" => new ObjectRequests(store).CreateAsync(request),
+            "DELETE" => new DeleteRequests(store).DeleteCollectionAsync(request),
+            _ => throw NotAllowed(),
+        };
 
-    private Task OnObject(ApiRequest request, string method) => method switch
-    {
-        "GET" => new ObjectRequests(store).GetAsync(request),
-        "PUT" => new ObjectRequests(store).ReplaceAsync(request),
-        "PATCH" => new ObjectRequests(store).PatchAsync(request),
-        "DELETE" when request.Path.Subresource.Length == 0 => new DeleteRequests(store).DeleteAsync(request),
-        _ => throw NotAllowed(),
-    };
+    private Task OnObject(ApiRequest request, string method) =>
+        method switch
+        {
+            "GET" => new ObjectRequests(store).GetAsync(request),
+            "PUT" => new ObjectRequests(store).ReplaceAsync(request),
+            "PATCH" => new ObjectRequests(store).PatchAsync(request),
+            "DELETE" when request.Path.Subresource.Length == 0 => new DeleteRequests(store).DeleteAsync(request),
+            _ => throw NotAllowed(),
+        };
 
     private async Task ReviewAsync(ApiRequest request)
     {
         var (body, _) = await BodyReader.ReadObjectAsync(request.Context.Request, request.Aborted);
         body["kind"] = request.Kind.Kind.Kind;
         body["apiVersion"] = request.ApiVersion;
-        await ApiResponses.JsonAsync(request.Context, Reviews.Answer(body, request.User, store.Snapshot, authenticator, request.Namespace), 201);
+        await ApiResponses.JsonAsync(
+            request.Context,
+            Reviews.Answer(body, request.User, store.Snapshot, authenticator, request.Namespace),
+            201
+        );
     }
 
     private static ApiStatusException NotAllowed() =>

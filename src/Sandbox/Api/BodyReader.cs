@@ -14,7 +14,10 @@ internal static class BodyReader
     private static readonly JsonDocumentOptions Limits = new() { MaxDepth = 200 };
 
     /// <summary>The JSON of the body, and the fields that it sets twice (the last value stands).</summary>
-    public static async Task<(JsonNode? Body, IReadOnlyList<string> Duplicates)> ReadAsync(HttpRequest request, CancellationToken cancellation)
+    public static async Task<(JsonNode? Body, IReadOnlyList<string> Duplicates)> ReadAsync(
+        HttpRequest request,
+        CancellationToken cancellation
+    )
     {
         var bytes = await ReadBytesAsync(request, cancellation);
         var type = request.ContentType ?? "application/json";
@@ -29,13 +32,16 @@ internal static class BodyReader
             {
                 Code = 415,
                 Reason = "UnsupportedMediaType",
-                Message = "the body of the request was in an unknown format - accepted media types include: application/json, application/yaml",
+                Message =
+                    "the body of the request was in an unknown format - accepted media types include: application/json, application/yaml",
             }.ToException();
         }
 
         try
         {
-            return type.Contains("yaml", StringComparison.Ordinal) ? ReadYaml(bytes) : ReadJson(JsonDocument.Parse(bytes, Limits).RootElement);
+            return type.Contains("yaml", StringComparison.Ordinal)
+                ? ReadYaml(bytes)
+                : ReadJson(JsonDocument.Parse(bytes, Limits).RootElement);
         }
         catch (JsonException problem)
         {
@@ -44,12 +50,17 @@ internal static class BodyReader
     }
 
     /// <summary>The object of the body.</summary>
-    public static async Task<(JsonObject Body, IReadOnlyList<string> Duplicates)> ReadObjectAsync(HttpRequest request, CancellationToken cancellation)
+    public static async Task<(JsonObject Body, IReadOnlyList<string> Duplicates)> ReadObjectAsync(
+        HttpRequest request,
+        CancellationToken cancellation
+    )
     {
         var (body, duplicates) = await ReadAsync(request, cancellation);
         return body is JsonObject fields
             ? (fields, duplicates)
-            : throw ApiStatus.BadRequest("the object provided is unrecognized: an object with apiVersion and kind is expected").ToException();
+            : throw ApiStatus
+                .BadRequest("the object provided is unrecognized: an object with apiVersion and kind is expected")
+                .ToException();
     }
 
     public static async Task<byte[]> ReadBytesAsync(HttpRequest request, CancellationToken cancellation)

@@ -55,8 +55,11 @@ internal sealed class ContinueTokens
             var state = kept.FirstOrDefault(other => other.Version == number);
             return state is not null
                 ? (state, @namespace, name)
-                : throw ApiStatus.Expired(
-                    "The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue parameter.").ToException();
+                : throw ApiStatus
+                    .Expired(
+                        "The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue parameter."
+                    )
+                    .ToException();
         }
     }
 

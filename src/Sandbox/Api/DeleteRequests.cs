@@ -25,14 +25,17 @@ internal sealed class DeleteRequests(SandboxStore store)
 
         details["kind"] = request.Kind.Plural;
         details["uid"] = last.Uid;
-        await ApiResponses.JsonAsync(request.Context, new JsonObject
-        {
-            ["kind"] = "Status",
-            ["apiVersion"] = "v1",
-            ["metadata"] = new JsonObject(),
-            ["status"] = "Success",
-            ["details"] = details,
-        });
+        await ApiResponses.JsonAsync(
+            request.Context,
+            new JsonObject
+            {
+                ["kind"] = "Status",
+                ["apiVersion"] = "v1",
+                ["metadata"] = new JsonObject(),
+                ["status"] = "Success",
+                ["details"] = details,
+            }
+        );
     }
 
     public async Task DeleteCollectionAsync(ApiRequest request)
@@ -52,7 +55,11 @@ internal sealed class DeleteRequests(SandboxStore store)
             }
         }
 
-        await ListRequests.WriteAsync(request, selected, new ListPosition(state.Version.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        await ListRequests.WriteAsync(
+            request,
+            selected,
+            new ListPosition(state.Version.ToString(System.Globalization.CultureInfo.InvariantCulture))
+        );
     }
 
     private static async Task<DeleteOptions> OptionsAsync(ApiRequest request)
@@ -73,8 +80,11 @@ internal sealed class DeleteRequests(SandboxStore store)
                 "Background" => Propagation.Background,
                 "Foreground" => Propagation.Foreground,
                 "Orphan" => Propagation.Orphan,
-                _ => throw ApiStatus.BadRequest(
-                    $"DeleteOptions.meta.k8s.io \"\" is invalid: propagationPolicy: Unsupported value: \"{policy}\": supported values: \"Foreground\", \"Background\", \"Orphan\", \"nil\"").ToException(),
+                _ => throw ApiStatus
+                    .BadRequest(
+                        $"DeleteOptions.meta.k8s.io \"\" is invalid: propagationPolicy: Unsupported value: \"{policy}\": supported values: \"Foreground\", \"Background\", \"Orphan\", \"nil\""
+                    )
+                    .ToException(),
             },
         };
     }

@@ -32,9 +32,10 @@ internal sealed class DiscoveryRequests(KindRegistry kinds)
             throw ApiStatus.MethodNotAllowed("the server does not allow this method on the requested resource").ToException();
         }
 
-        var type = document.Text("kind") == "APIGroupDiscoveryList"
-            ? $"application/json;g=apidiscovery.k8s.io;v={document.Text("apiVersion").Split('/')[1]};as=APIGroupDiscoveryList"
-            : "application/json";
+        var type =
+            document.Text("kind") == "APIGroupDiscoveryList"
+                ? $"application/json;g=apidiscovery.k8s.io;v={document.Text("apiVersion").Split('/')[1]};as=APIGroupDiscoveryList"
+                : "application/json";
         await ApiResponses.JsonAsync(context, document, 200, type);
         return true;
     }
@@ -52,22 +53,44 @@ internal sealed class DiscoveryRequests(KindRegistry kinds)
         return null;
     }
 
-    private JsonObject Aggregated(bool core, string version) => new()
-    {
-        ["kind"] = "APIGroupDiscoveryList",
-        ["apiVersion"] = $"apidiscovery.k8s.io/{version}",
-        ["metadata"] = new JsonObject(),
-        ["items"] = new JsonArray([.. kinds.Groups.Where(group => group.Length == 0 == core).Select(group => (JsonNode)new JsonObject
+    private JsonObject Aggregated(bool core, string version) =>
+        new()
         {
-            ["metadata"] = group.Length == 0 ? new JsonObject { ["creationTimestamp"] = null } : new JsonObject { ["name"] = group, ["creationTimestamp"] = null },
-            ["versions"] = new JsonArray([.. kinds.Versions(group).Select(served => (JsonNode)new JsonObject
-            {
-                ["version"] = served,
-                ["resources"] = new JsonArray([.. kinds.In(group, served).Select(kind => (JsonNode)AggregatedResource(kind, served))]),
-                ["freshness"] = "Current",
-            })]),
-        })]),
-    };
+            ["kind"] = "APIGroupDiscoveryList",
+            ["apiVersion"] = $"apidiscovery.k8s.io/{version}",
+            ["metadata"] = new JsonObject(),
+            ["items"] = new JsonArray([
+                .. kinds
+                    .Groups.Where(group => group.Length == 0 == core)
+                    .Select(group =>
+                        (JsonNode)
+                            new JsonObject
+                            {
+                                ["metadata"] =
+                                    group.Length == 0
+                                        ? new JsonObject { ["creationTimestamp"] = null }
+                                        : new JsonObject { ["name"] = group, ["creationTimestamp"] = null },
+                                ["versions"] = new JsonArray([
+                                    .. kinds
+                                        .Versions(group)
+                                        .Select(served =>
+                                            (JsonNode)
+                                                new JsonObject
+                                                {
+                                                    ["version"] = served,
+                                                    ["resources"] = new JsonArray([
+                                                        .. kinds
+                                                            .In(group, served)
+                                                            .Select(kind => (JsonNode)AggregatedResource(kind, served)),
+                                                    ]),
+                                                    ["freshness"] = "Current",
+                                                }
+                                        ),
+                                ]),
+                            }
+                    ),
+            ]),
+        };
 
     private static JsonObject AggregatedResource(KindDefinition kind, string version)
     {
@@ -80,13 +103,17 @@ internal sealed class DiscoveryRequests(KindRegistry kinds)
             ["verbs"] = Texts(kind.Verbs),
         };
         PutNames(document, kind);
-        var subresources = DiscoveredSubresource.Of(kind, version)
-            .Select(part => (JsonNode)new JsonObject
-            {
-                ["subresource"] = part.Name,
-                ["responseKind"] = ResponseKindOf(part.Group, part.Version, part.Kind),
-                ["verbs"] = Texts(part.Verbs),
-            })
+        var subresources = DiscoveredSubresource
+            .Of(kind, version)
+            .Select(part =>
+                (JsonNode)
+                    new JsonObject
+                    {
+                        ["subresource"] = part.Name,
+                        ["responseKind"] = ResponseKindOf(part.Group, part.Version, part.Kind),
+                        ["verbs"] = Texts(part.Verbs),
+                    }
+            )
             .ToArray();
         if (subresources.Length > 0)
         {
@@ -96,30 +123,38 @@ internal sealed class DiscoveryRequests(KindRegistry kinds)
         return document;
     }
 
-    private static JsonObject ResponseKindOf(string group, string version, string kind) => new()
-    {
-        ["group"] = group,
-        ["version"] = version,
-        ["kind"] = kind,
-    };
+    private static JsonObject ResponseKindOf(string group, string version, string kind) =>
+        new()
+        {
+            ["group"] = group,
+            ["version"] = version,
+            ["kind"] = kind,
+        };
 
-    private JsonObject CoreVersions() => new()
-    {
-        ["kind"] = "APIVersions",
-        ["versions"] = Texts(kinds.Versions("")),
-        ["serverAddressByClientCIDRs"] = new JsonArray(),
-    };
+    private JsonObject CoreVersions() =>
+        new()
+        {
+            ["kind"] = "APIVersions",
+            ["versions"] = Texts(kinds.Versions("")),
+            ["serverAddressByClientCIDRs"] = new JsonArray(),
+        };
 
-    private JsonObject GroupList() => new()
-    {
-        ["kind"] = "APIGroupList",
-        ["apiVersion"] = "v1",
-        ["groups"] = new JsonArray([.. kinds.Groups.Where(group => group.Length > 0).Select(group => (JsonNode)Group(group, withKind: false))]),
-    };
+    private JsonObject GroupList() =>
+        new()
+        {
+            ["kind"] = "APIGroupList",
+            ["apiVersion"] = "v1",
+            ["groups"] = new JsonArray([
+                .. kinds.Groups.Where(group => group.Length > 0).Select(group => (JsonNode)Group(group, withKind: false)),
+            ]),
+        };
 
     private JsonObject Group(string group, bool withKind)
     {
-        var versions = kinds.Versions(group).Select(version => new JsonObject { ["groupVersion"] = $"{group}/{version}", ["version"] = version }).ToArray();
+        var versions = kinds
+            .Versions(group)
+            .Select(version => new JsonObject { ["groupVersion"] = $"{group}/{version}", ["version"] = version })
+            .ToArray();
         var document = withKind ? new JsonObject { ["kind"] = "APIGroup", ["apiVersion"] = "v1" } : [];
         document["name"] = group;
         document["versions"] = new JsonArray([.. versions.Select(version => (JsonNode)version)]);
@@ -127,13 +162,14 @@ internal sealed class DiscoveryRequests(KindRegistry kinds)
         return document;
     }
 
-    private JsonObject Resources(string group, string version) => new()
-    {
-        ["kind"] = "APIResourceList",
-        ["apiVersion"] = "v1",
-        ["groupVersion"] = group.Length == 0 ? version : $"{group}/{version}",
-        ["resources"] = new JsonArray([.. kinds.In(group, version).SelectMany(kind => ClassicResources(kind, version))]),
-    };
+    private JsonObject Resources(string group, string version) =>
+        new()
+        {
+            ["kind"] = "APIResourceList",
+            ["apiVersion"] = "v1",
+            ["groupVersion"] = group.Length == 0 ? version : $"{group}/{version}",
+            ["resources"] = new JsonArray([.. kinds.In(group, version).SelectMany(kind => ClassicResources(kind, version))]),
+        };
 
     private static IEnumerable<JsonNode> ClassicResources(KindDefinition kind, string version)
     {

@@ -10,13 +10,48 @@ internal sealed class FieldSelector
 {
     private static readonly Dictionary<(string Group, string Kind), string[]> Selectable = new()
     {
-        [("", "Pod")] = ["spec.nodeName", "spec.restartPolicy", "spec.schedulerName", "spec.serviceAccountName", "spec.hostNetwork", "status.phase", "status.podIP", "status.nominatedNodeName"],
+        [("", "Pod")] =
+        [
+            "spec.nodeName",
+            "spec.restartPolicy",
+            "spec.schedulerName",
+            "spec.serviceAccountName",
+            "spec.hostNetwork",
+            "status.phase",
+            "status.podIP",
+            "status.nominatedNodeName",
+        ],
         [("", "Service")] = ["spec.clusterIP", "spec.type"],
         [("", "Secret")] = ["type"],
         [("", "Namespace")] = ["status.phase"],
         [("", "Node")] = ["spec.unschedulable"],
-        [("", "Event")] = ["involvedObject.kind", "involvedObject.namespace", "involvedObject.name", "involvedObject.uid", "involvedObject.apiVersion", "involvedObject.resourceVersion", "involvedObject.fieldPath", "reason", "reportingComponent", "source", "type"],
-        [("events.k8s.io", "Event")] = ["regarding.kind", "regarding.namespace", "regarding.name", "regarding.uid", "regarding.apiVersion", "regarding.resourceVersion", "regarding.fieldPath", "reason", "reportingController", "type"],
+        [("", "Event")] =
+        [
+            "involvedObject.kind",
+            "involvedObject.namespace",
+            "involvedObject.name",
+            "involvedObject.uid",
+            "involvedObject.apiVersion",
+            "involvedObject.resourceVersion",
+            "involvedObject.fieldPath",
+            "reason",
+            "reportingComponent",
+            "source",
+            "type",
+        ],
+        [("events.k8s.io", "Event")] =
+        [
+            "regarding.kind",
+            "regarding.namespace",
+            "regarding.name",
+            "regarding.uid",
+            "regarding.apiVersion",
+            "regarding.resourceVersion",
+            "regarding.fieldPath",
+            "reason",
+            "reportingController",
+            "type",
+        ],
         [("batch", "Job")] = ["status.successful"],
     };
 
@@ -40,10 +75,16 @@ internal sealed class FieldSelector
 
             var different = part[at - 1] == '!';
             var field = (different ? part[..(at - 1)] : part[..at]).Trim();
-            if (field is not ("metadata.name" or "metadata.namespace")
-                && !Selectable.GetValueOrDefault((kind.Kind.Group, kind.Kind.Kind), []).Contains(field))
+            if (
+                field is not ("metadata.name" or "metadata.namespace")
+                && !Selectable.GetValueOrDefault((kind.Kind.Group, kind.Kind.Kind), []).Contains(field)
+            )
             {
-                throw ApiStatus.BadRequest($"Unable to find \"{kind.Kind.Group}/{kind.Versions[0].Name}, Resource={kind.Plural}\" that match label selector \"\", field selector \"{text}\": field label not supported: {field}").ToException();
+                throw ApiStatus
+                    .BadRequest(
+                        $"Unable to find \"{kind.Kind.Group}/{kind.Versions[0].Name}, Resource={kind.Plural}\" that match label selector \"\", field selector \"{text}\": field label not supported: {field}"
+                    )
+                    .ToException();
             }
 
             selector.terms.Add((field.Split('.'), part[(at + 1)..].TrimStart('=').Trim(), !different));

@@ -40,7 +40,13 @@ internal sealed class ListRequests(SandboxStore store, ContinueTokens tokens)
         return ApiResponses.WriteAsync(request.Context, writer => Write(writer, request, items, position, form), 200, form.ContentType);
     }
 
-    private static void Write(Utf8JsonWriter writer, ApiRequest request, IReadOnlyList<ResourceObject> items, ListPosition position, ResponseForm form)
+    private static void Write(
+        Utf8JsonWriter writer,
+        ApiRequest request,
+        IReadOnlyList<ResourceObject> items,
+        ListPosition position,
+        ResponseForm form
+    )
     {
         if (form.Kind == ResponseKind.Table)
         {
@@ -90,20 +96,27 @@ internal sealed class ListRequests(SandboxStore store, ContinueTokens tokens)
 
         if (version > now.Version)
         {
-            throw (new ApiStatus
-            {
-                Code = 504,
-                Reason = "Timeout",
-                Message = $"Timeout: Too large resource version: {version}, current: {now.Version}",
-                RetryAfterSeconds = 1,
-                Causes = [new FieldProblem("", "ResourceVersionTooLarge", "Too large resource version")],
-            }).ToException();
+            throw (
+                new ApiStatus
+                {
+                    Code = 504,
+                    Reason = "Timeout",
+                    Message = $"Timeout: Too large resource version: {version}, current: {now.Version}",
+                    RetryAfterSeconds = 1,
+                    Causes = [new FieldProblem("", "ResourceVersionTooLarge", "Too large resource version")],
+                }
+            ).ToException();
         }
 
         // Every version but the latest and those that pages were cut from is gone.
         if (request.Query("resourceVersionMatch") == "Exact" && version != now.Version)
         {
-            return (tokens.At(version) ?? throw ApiStatus.Expired($"The resourceVersion for the provided list is too old: {version}").ToException(), "", "");
+            return (
+                tokens.At(version)
+                    ?? throw ApiStatus.Expired($"The resourceVersion for the provided list is too old: {version}").ToException(),
+                "",
+                ""
+            );
         }
 
         return (now, "", "");

@@ -27,10 +27,13 @@ internal sealed class ObjectRequests(SandboxStore store)
         CheckIdentity(request, body, named: true);
         if (!request.Kind.BuiltIn && body.Child("metadata").Text("resourceVersion").Length == 0)
         {
-            throw ApiStatus.Invalid(
-                request.Kind,
-                request.Name,
-                [new FieldProblem("metadata.resourceVersion", "FieldValueInvalid", "Invalid value: 0: must be specified for an update")]).ToException();
+            throw ApiStatus
+                .Invalid(
+                    request.Kind,
+                    request.Name,
+                    [new FieldProblem("metadata.resourceVersion", "FieldValueInvalid", "Invalid value: 0: must be specified for an update")]
+                )
+                .ToException();
         }
 
         await AnswerAsync(request, store.Update(body, request.WriteOptions(duplicates)));
@@ -50,13 +53,18 @@ internal sealed class ObjectRequests(SandboxStore store)
         {
             ("application/json-patch+json", JsonArray operations) => present => JsonPatch.Apply(present, operations),
             ("application/merge-patch+json", JsonObject patch) => present => MergePatch.Apply(present, patch),
-            ("application/strategic-merge-patch+json", JsonObject patch) when request.Kind.BuiltIn =>
-                present => StrategicMergePatch.Apply(present, patch, KindRegistry.SchemaOf(request.Version)),
+            ("application/strategic-merge-patch+json", JsonObject patch) when request.Kind.BuiltIn => present =>
+                StrategicMergePatch.Apply(present, patch, KindRegistry.SchemaOf(request.Version)),
             ("application/strategic-merge-patch+json", _) => throw Unsupported(request),
-            ("application/json-patch+json" or "application/merge-patch+json", _) => throw ApiStatus.BadRequest("error decoding patch: unexpected kind of JSON").ToException(),
+            ("application/json-patch+json" or "application/merge-patch+json", _) => throw ApiStatus
+                .BadRequest("error decoding patch: unexpected kind of JSON")
+                .ToException(),
             _ => throw Unsupported(request),
         };
-        await AnswerAsync(request, store.Patch(request.Kind.Kind, request.Namespace, request.Name, change, request.WriteOptions(duplicates)));
+        await AnswerAsync(
+            request,
+            store.Patch(request.Kind.Kind, request.Namespace, request.Name, change, request.WriteOptions(duplicates))
+        );
     }
 
     public static Task AnswerAsync(ApiRequest request, ResourceObject resource, int code = 200)
@@ -66,11 +74,29 @@ internal sealed class ObjectRequests(SandboxStore store)
         {
             ResponseKind.Table => ApiResponses.WriteAsync(
                 request.Context,
-                writer => TableWriter.Write(writer, request, [resource], new ListPosition(resource.ResourceVersion), form.Version, withColumns: true),
+                writer =>
+                    TableWriter.Write(
+                        writer,
+                        request,
+                        [resource],
+                        new ListPosition(resource.ResourceVersion),
+                        form.Version,
+                        withColumns: true
+                    ),
                 code,
-                form.ContentType),
-            ResponseKind.Metadata => ApiResponses.WriteAsync(request.Context, writer => form.WriteMetadata(writer, resource), code, form.ContentType),
-            _ => ApiResponses.WriteAsync(request.Context, writer => ApiResponses.WriteObject(writer, resource.Raw, request.ApiVersion), code),
+                form.ContentType
+            ),
+            ResponseKind.Metadata => ApiResponses.WriteAsync(
+                request.Context,
+                writer => form.WriteMetadata(writer, resource),
+                code,
+                form.ContentType
+            ),
+            _ => ApiResponses.WriteAsync(
+                request.Context,
+                writer => ApiResponses.WriteObject(writer, resource.Raw, request.ApiVersion),
+                code
+            ),
         };
     }
 
@@ -78,7 +104,9 @@ internal sealed class ObjectRequests(SandboxStore store)
     {
         if (request.Query("fieldManager").Length == 0)
         {
-            throw ApiStatus.BadRequest("PatchOptions.meta.k8s.io \"\" is invalid: fieldManager: Required value: is required for apply patch").ToException();
+            throw ApiStatus
+                .BadRequest("PatchOptions.meta.k8s.io \"\" is invalid: fieldManager: Required value: is required for apply patch")
+                .ToException();
         }
 
         // The body is YAML whatever its form: JSON is YAML too.
@@ -87,7 +115,8 @@ internal sealed class ObjectRequests(SandboxStore store)
         CheckIdentity(request, body, named: true);
         var before = store.Version;
         var applied = store.Apply(body, request.WriteOptions(duplicates));
-        var created = long.TryParse(applied.ResourceVersion, out var version) && version > before && applied.Generation <= 1 && Owners(applied) == 1;
+        var created =
+            long.TryParse(applied.ResourceVersion, out var version) && version > before && applied.Generation <= 1 && Owners(applied) == 1;
         await AnswerAsync(request, applied, created ? 201 : 200);
     }
 
@@ -100,8 +129,11 @@ internal sealed class ObjectRequests(SandboxStore store)
         var apiVersion = body.Text("apiVersion");
         if ((kind.Length > 0 && kind != request.Kind.Kind.Kind) || (apiVersion.Length > 0 && apiVersion != request.ApiVersion))
         {
-            throw ApiStatus.BadRequest(
-                $"the API version in the data ({apiVersion}, Kind={kind}) does not match the expected API version ({request.ApiVersion}, Kind={request.Kind.Kind.Kind})").ToException();
+            throw ApiStatus
+                .BadRequest(
+                    $"the API version in the data ({apiVersion}, Kind={kind}) does not match the expected API version ({request.ApiVersion}, Kind={request.Kind.Kind.Kind})"
+                )
+                .ToException();
         }
 
         body["kind"] = request.Kind.Kind.Kind;
@@ -112,7 +144,9 @@ internal sealed class ObjectRequests(SandboxStore store)
             var given = metadata.Text("namespace");
             if (given.Length > 0 && given != scope)
             {
-                throw ApiStatus.BadRequest($"the namespace of the provided object does not match the namespace sent on the request").ToException();
+                throw ApiStatus
+                    .BadRequest($"the namespace of the provided object does not match the namespace sent on the request")
+                    .ToException();
             }
 
             metadata["namespace"] = scope;
@@ -123,7 +157,9 @@ internal sealed class ObjectRequests(SandboxStore store)
             var given = metadata.Text("name");
             if (given.Length > 0 && given != request.Name)
             {
-                throw ApiStatus.BadRequest($"the name of the object ({given}) does not match the name on the URL ({request.Name})").ToException();
+                throw ApiStatus
+                    .BadRequest($"the name of the object ({given}) does not match the name on the URL ({request.Name})")
+                    .ToException();
             }
 
             metadata["name"] = request.Name;
@@ -137,7 +173,8 @@ internal sealed class ObjectRequests(SandboxStore store)
         {
             Code = 415,
             Reason = "UnsupportedMediaType",
-            Message = "the body of the request was in an unknown format - accepted media types include: "
+            Message =
+                "the body of the request was in an unknown format - accepted media types include: "
                 + $"application/json-patch+json, application/merge-patch+json{strategic}, application/apply-patch+yaml",
         }.ToException();
     }

@@ -8,7 +8,19 @@ internal static class OpenApiPaths
 {
     private static readonly string[] Reading = ["pretty"];
     private static readonly string[] Listing =
-        ["allowWatchBookmarks", "continue", "fieldSelector", "labelSelector", "limit", "pretty", "resourceVersion", "resourceVersionMatch", "sendInitialEvents", "timeoutSeconds", "watch"];
+    [
+        "allowWatchBookmarks",
+        "continue",
+        "fieldSelector",
+        "labelSelector",
+        "limit",
+        "pretty",
+        "resourceVersion",
+        "resourceVersionMatch",
+        "sendInitialEvents",
+        "timeoutSeconds",
+        "watch",
+    ];
 
     private static readonly string[] Writing = ["dryRun", "fieldManager", "fieldValidation", "pretty"];
     private static readonly string[] Patching = ["dryRun", "fieldManager", "fieldValidation", "force", "pretty"];
@@ -68,10 +80,8 @@ internal static class OpenApiPaths
             return path;
         }
 
-        public JsonObject Path(string[] place) => new()
-        {
-            ["parameters"] = new JsonArray([.. place.Select(name => (JsonNode)Parameter(name, "path"))]),
-        };
+        public JsonObject Path(string[] place) =>
+            new() { ["parameters"] = new JsonArray([.. place.Select(name => (JsonNode)Parameter(name, "path"))]) };
 
         public JsonObject Of(string method, string action, string[] query, string suffix = "")
         {
@@ -108,7 +118,8 @@ internal static class OpenApiPaths
 
         private JsonObject Parameter(string name, string place)
         {
-            var type = name is "limit" or "timeoutSeconds" or "gracePeriodSeconds" ? "integer"
+            var type =
+                name is "limit" or "timeoutSeconds" or "gracePeriodSeconds" ? "integer"
                 : name is "watch" or "allowWatchBookmarks" or "sendInitialEvents" or "force" or "orphanDependents" ? "boolean"
                 : "string";
             var parameter = new JsonObject { ["name"] = name, ["in"] = place };

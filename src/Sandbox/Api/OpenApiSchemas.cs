@@ -9,7 +9,8 @@ internal static class OpenApiSchemas
     public const string ObjectMeta = "io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta";
     private const string ListMeta = "io.k8s.apimachinery.pkg.apis.meta.v1.ListMeta";
 
-    private const string ApiVersionText = "The version of the schema that this object is written in; the server may answer in another one that it serves.";
+    private const string ApiVersionText =
+        "The version of the schema that this object is written in; the server may answer in another one that it serves.";
     private const string KindText = "What this object is, in CamelCase. It cannot be changed.";
 
     /// <summary>The components of the served kinds of one version, and of their lists.</summary>
@@ -18,7 +19,10 @@ internal static class OpenApiSchemas
     {
         var components = new JsonObject
         {
-            [ObjectMeta] = Described(JsonNode.Parse(ObjectMetaSchema.Element.GetRawText())!.AsObject(), "Names, labels and other facts that every object has."),
+            [ObjectMeta] = Described(
+                JsonNode.Parse(ObjectMetaSchema.Element.GetRawText())!.AsObject(),
+                "Names, labels and other facts that every object has."
+            ),
             [ListMeta] = new JsonObject
             {
                 ["type"] = "object",
@@ -47,24 +51,27 @@ internal static class OpenApiSchemas
     /// <summary><c>io.k8s.networking.gateway.v1.HTTPRoute</c>: the group's labels reversed, the version, the kind.</summary>
     public static string Name(string group, string version, string kind)
     {
-        var domain = group.Length == 0 ? "io.k8s.api.core"
+        var domain =
+            group.Length == 0 ? "io.k8s.api.core"
             : group.Contains('.', StringComparison.Ordinal) ? string.Join('.', group.Split('.').Reverse())
             : $"io.k8s.api.{group}";
         return $"{domain}.{version}.{kind}";
     }
 
-    public static JsonObject GroupVersionKind(string group, string version, string kind) => new()
-    {
-        ["group"] = group,
-        ["kind"] = kind,
-        ["version"] = version,
-    };
+    public static JsonObject GroupVersionKind(string group, string version, string kind) =>
+        new()
+        {
+            ["group"] = group,
+            ["kind"] = kind,
+            ["version"] = version,
+        };
 
     private static JsonObject Kind(KindDefinition kind, KindVersion version, string reference)
     {
-        var schema = version.Schema.ValueKind == System.Text.Json.JsonValueKind.Object
-            ? JsonNode.Parse(version.Schema.GetRawText())!.AsObject()
-            : new JsonObject { ["type"] = "object", ["x-kubernetes-preserve-unknown-fields"] = true };
+        var schema =
+            version.Schema.ValueKind == System.Text.Json.JsonValueKind.Object
+                ? JsonNode.Parse(version.Schema.GetRawText())!.AsObject()
+                : new JsonObject { ["type"] = "object", ["x-kubernetes-preserve-unknown-fields"] = true };
         var described = schema["properties"] as JsonObject ?? [];
         var properties = new JsonObject
         {
@@ -96,19 +103,24 @@ internal static class OpenApiSchemas
         return schema;
     }
 
-    private static JsonObject List(KindDefinition kind, KindVersion version, string name, string reference) => new()
-    {
-        ["type"] = "object",
-        ["required"] = new JsonArray("items"),
-        ["properties"] = new JsonObject
+    private static JsonObject List(KindDefinition kind, KindVersion version, string name, string reference) =>
+        new()
         {
-            ["apiVersion"] = Text(ApiVersionText),
-            ["kind"] = Text(KindText),
-            ["metadata"] = new JsonObject { ["$ref"] = reference + ListMeta },
-            ["items"] = new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["$ref"] = reference + name } },
-        },
-        ["x-kubernetes-group-version-kind"] = new JsonArray(GroupVersionKind(kind.Kind.Group, version.Name, kind.Kind.Kind + "List")),
-    };
+            ["type"] = "object",
+            ["required"] = new JsonArray("items"),
+            ["properties"] = new JsonObject
+            {
+                ["apiVersion"] = Text(ApiVersionText),
+                ["kind"] = Text(KindText),
+                ["metadata"] = new JsonObject { ["$ref"] = reference + ListMeta },
+                ["items"] = new JsonObject
+                {
+                    ["type"] = "array",
+                    ["items"] = new JsonObject { ["$ref"] = reference + name },
+                },
+            },
+            ["x-kubernetes-group-version-kind"] = new JsonArray(GroupVersionKind(kind.Kind.Group, version.Name, kind.Kind.Kind + "List")),
+        };
 
     private static JsonObject Text(string description) => new() { ["type"] = "string", ["description"] = description };
 

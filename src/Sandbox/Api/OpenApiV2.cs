@@ -61,27 +61,37 @@ internal static class OpenApiV2
     {
         var writer = new ProtobufWriter();
         writer.Text(1, "2.0");
-        writer.Message(2, info =>
-        {
-            info.Text(1, "Kubernetes");
-            info.Text(2, ServerVersion.Git);
-        });
-        writer.Message(8, _ => { });
-        writer.Message(9, definitions =>
-        {
-            foreach (var (name, schema) in document["definitions"]!.AsObject())
+        writer.Message(
+            2,
+            info =>
             {
-                Named(definitions, name, schema as JsonObject ?? []);
+                info.Text(1, "Kubernetes");
+                info.Text(2, ServerVersion.Git);
             }
-        });
+        );
+        writer.Message(8, _ => { });
+        writer.Message(
+            9,
+            definitions =>
+            {
+                foreach (var (name, schema) in document["definitions"]!.AsObject())
+                {
+                    Named(definitions, name, schema as JsonObject ?? []);
+                }
+            }
+        );
         return writer.ToArray();
     }
 
-    private static void Named(ProtobufWriter writer, string name, JsonObject schema) => writer.Message(1, entry =>
-    {
-        entry.Text(1, name);
-        entry.Message(2, value => Schema(value, schema));
-    });
+    private static void Named(ProtobufWriter writer, string name, JsonObject schema) =>
+        writer.Message(
+            1,
+            entry =>
+            {
+                entry.Text(1, name);
+                entry.Message(2, value => Schema(value, schema));
+            }
+        );
 
     private static void Schema(ProtobufWriter writer, JsonObject schema)
     {
@@ -153,22 +163,28 @@ internal static class OpenApiV2
 
                     break;
                 case "properties" when value is JsonObject properties:
-                    writer.Message(25, nested =>
-                    {
-                        foreach (var (property, child) in properties)
+                    writer.Message(
+                        25,
+                        nested =>
                         {
-                            Named(nested, property, child as JsonObject ?? []);
+                            foreach (var (property, child) in properties)
+                            {
+                                Named(nested, property, child as JsonObject ?? []);
+                            }
                         }
-                    });
+                    );
                     break;
                 default:
                     if (name.StartsWith("x-", StringComparison.Ordinal))
                     {
-                        writer.Message(31, extension =>
-                        {
-                            extension.Text(1, name);
-                            extension.Message(2, any => any.Text(2, value?.ToJsonString() ?? "null"));
-                        });
+                        writer.Message(
+                            31,
+                            extension =>
+                            {
+                                extension.Text(1, name);
+                                extension.Message(2, any => any.Text(2, value?.ToJsonString() ?? "null"));
+                            }
+                        );
                     }
 
                     break;
@@ -176,7 +192,8 @@ internal static class OpenApiV2
         }
     }
 
-    private static string Plain(JsonNode? node) => node?.GetValueKind() == JsonValueKind.String ? node.GetValue<string>() : node?.ToJsonString() ?? "";
+    private static string Plain(JsonNode? node) =>
+        node?.GetValueKind() == JsonValueKind.String ? node.GetValue<string>() : node?.ToJsonString() ?? "";
 
     private static double Number(JsonNode? node) =>
         double.TryParse(node?.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : 0;

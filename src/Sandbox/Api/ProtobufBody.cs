@@ -156,7 +156,8 @@ internal static class ProtobufBody
     private static JsonNode? IntOrString(ReadOnlySpan<byte> content)
     {
         var reader = new ProtobufReader(content);
-        long kind = 0, number = 0;
+        long kind = 0,
+            number = 0;
         var text = "";
         while (reader.Next(out var field, out var value, out var bytes))
         {
@@ -174,7 +175,9 @@ internal static class ProtobufBody
             }
         }
 
-        return kind == 1 ? text : number == 0 ? null : number;
+        return kind == 1 ? text
+            : number == 0 ? null
+            : number;
     }
 
     private static T Add<T>(JsonObject target, string name, T node)

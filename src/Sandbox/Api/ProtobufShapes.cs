@@ -85,14 +85,16 @@ internal static class ProtobufShapes
     /// <summary>The fields of a message by number; null when it is not known.</summary>
     public static FrozenDictionary<int, ProtobufField>? Of(string shape) => Shapes.GetValueOrDefault(shape);
 
-    private static FrozenDictionary<int, ProtobufField> Fields(string text) => text
-        .Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-        .Select(field => field.Split(' '))
-        .ToFrozenDictionary(
-            parts => int.Parse(parts[0], System.Globalization.CultureInfo.InvariantCulture),
-            parts => new ProtobufField(
-                parts[1],
-                parts[2].TrimEnd('?').Replace("[]", "", StringComparison.Ordinal),
-                parts[2].EndsWith("[]", StringComparison.Ordinal),
-                parts[2].EndsWith('?')));
+    private static FrozenDictionary<int, ProtobufField> Fields(string text) =>
+        text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(field => field.Split(' '))
+            .ToFrozenDictionary(
+                parts => int.Parse(parts[0], System.Globalization.CultureInfo.InvariantCulture),
+                parts => new ProtobufField(
+                    parts[1],
+                    parts[2].TrimEnd('?').Replace("[]", "", StringComparison.Ordinal),
+                    parts[2].EndsWith("[]", StringComparison.Ordinal),
+                    parts[2].EndsWith('?')
+                )
+            );
 }

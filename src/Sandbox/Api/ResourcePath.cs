@@ -9,7 +9,14 @@ namespace NetConsole.Sandbox.Api;
 /// <param name="Subresource">Such as <c>status</c>; empty for the object itself.</param>
 /// <param name="Rest">What follows the subresource, for proxies.</param>
 internal sealed record ResourcePath(
-    string Group, string Version, string? Namespace, string Plural, string? Name, string Subresource, string Rest)
+    string Group,
+    string Version,
+    string? Namespace,
+    string Plural,
+    string? Name,
+    string Subresource,
+    string Rest
+)
 {
     /// <summary>Null when the path has another shape.</summary>
     public static ResourcePath? Parse(string path)
@@ -41,6 +48,7 @@ internal sealed record ResourcePath(
             parts.ElementAtOrDefault(0) ?? "",
             parts.ElementAtOrDefault(1),
             parts.ElementAtOrDefault(2) ?? "",
-            string.Join('/', parts.Skip(3)));
+            string.Join('/', parts.Skip(3))
+        );
     }
 }

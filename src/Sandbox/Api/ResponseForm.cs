@@ -21,7 +21,11 @@ internal sealed record ResponseForm(ResponseKind Kind, string Version, string Co
         foreach (var choice in accept.Split(','))
         {
             var parts = choice.Split(';', StringSplitOptions.TrimEntries);
-            var parameters = parts.Skip(1).Select(part => part.Split('=', 2)).Where(pair => pair.Length == 2).ToLookup(pair => pair[0], pair => pair[1]);
+            var parameters = parts
+                .Skip(1)
+                .Select(part => part.Split('=', 2))
+                .Where(pair => pair.Length == 2)
+                .ToLookup(pair => pair[0], pair => pair[1]);
             var (form, version) = (parameters["as"].FirstOrDefault(), parameters["v"].FirstOrDefault() ?? "v1");
             switch (parts[0])
             {

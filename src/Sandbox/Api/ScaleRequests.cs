@@ -30,12 +30,24 @@ internal sealed class ScaleRequests(SandboxStore store)
         };
         if (scale.Child("spec")?["replicas"] is not JsonValue number || !number.TryGetValue<long>(out var replicas) || replicas < 0)
         {
-            throw ApiStatus.Invalid(request.Kind, request.Name, [new FieldProblem("spec.replicas", "FieldValueInvalid", "Invalid value: must be greater than or equal to 0")]).ToException();
+            throw ApiStatus
+                .Invalid(
+                    request.Kind,
+                    request.Name,
+                    [new FieldProblem("spec.replicas", "FieldValueInvalid", "Invalid value: must be greater than or equal to 0")]
+                )
+                .ToException();
         }
 
         var expected = scale.Child("metadata").Text("resourceVersion");
         var options = request.WriteOptions() with { Subresource = "" };
-        var scaled = store.Patch(request.Kind.Kind, request.Namespace, request.Name, present => Set(present, paths.Replicas, replicas, expected), options);
+        var scaled = store.Patch(
+            request.Kind.Kind,
+            request.Namespace,
+            request.Name,
+            present => Set(present, paths.Replicas, replicas, expected),
+            options
+        );
         await ApiResponses.JsonAsync(request.Context, Scale(scaled, paths));
     }
 
@@ -43,7 +55,10 @@ internal sealed class ScaleRequests(SandboxStore store)
     {
         var selector = paths.LabelSelector is null ? default : SimpleJsonPath.Parse(paths.LabelSelector).First(resource.Raw);
         var status = new JsonObject { ["replicas"] = Number(resource.Raw, paths.StatusReplicas) };
-        var text = selector.ValueKind == JsonValueKind.Object ? LabelSelector.Read(selector)?.ToString() : selector.ValueKind == JsonValueKind.String ? selector.GetString() : null;
+        var text =
+            selector.ValueKind == JsonValueKind.Object ? LabelSelector.Read(selector)?.ToString()
+            : selector.ValueKind == JsonValueKind.String ? selector.GetString()
+            : null;
         if (text is not null)
         {
             status["selector"] = text;
@@ -80,5 +95,7 @@ internal sealed class ScaleRequests(SandboxStore store)
     }
 
     private static long Number(JsonElement raw, string path) =>
-        SimpleJsonPath.Parse(path).First(raw) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out var number) ? number : 0;
+        SimpleJsonPath.Parse(path).First(raw) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out var number)
+            ? number
+            : 0;
 }

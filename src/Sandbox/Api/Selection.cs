@@ -13,7 +13,8 @@ internal sealed class Selection
     public Selection(ApiRequest request)
     {
         scope = request.Kind.Namespaced ? request.Path.Namespace : null;
-        labels = LabelSelectorText.Parse(request.Query("labelSelector"), out var problem)
+        labels =
+            LabelSelectorText.Parse(request.Query("labelSelector"), out var problem)
             ?? throw ApiStatus.BadRequest($"unable to parse requirement: {problem}").ToException();
         fields = FieldSelector.Parse(request.Query("fieldSelector"), request.Kind);
     }
@@ -21,9 +22,10 @@ internal sealed class Selection
     public bool HasSelector => !labels.IsEmpty || !fields.IsEmpty;
 
     public bool Matches(ResourceObject resource) =>
-        (scope is null || resource.Namespace == scope) && (labels.IsEmpty || labels.Matches(resource.Labels)) && (fields.IsEmpty || fields.Matches(resource));
+        (scope is null || resource.Namespace == scope)
+        && (labels.IsEmpty || labels.Matches(resource.Labels))
+        && (fields.IsEmpty || fields.Matches(resource));
 
     /// <summary>The selected objects, by namespace then name.</summary>
-    public IEnumerable<ResourceObject> From(KindSnapshot objects) =>
-        (scope is null ? objects.All : objects.In(scope)).Where(Matches);
+    public IEnumerable<ResourceObject> From(KindSnapshot objects) => (scope is null ? objects.All : objects.In(scope)).Where(Matches);
 }

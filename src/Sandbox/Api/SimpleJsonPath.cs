@@ -53,19 +53,23 @@ internal sealed class SimpleJsonPath
     public JsonElement First(JsonElement root) => All(root).FirstOrDefault();
 
     /// <summary>The first match as a cell shows it; null for none.</summary>
-    public string? Text(JsonElement root) => First(root) switch
-    {
-        { ValueKind: JsonValueKind.Undefined or JsonValueKind.Null } => null,
-        { ValueKind: JsonValueKind.String } text => text.GetString(),
-        var other => other.GetRawText(),
-    };
+    public string? Text(JsonElement root) =>
+        First(root) switch
+        {
+            { ValueKind: JsonValueKind.Undefined or JsonValueKind.Null } => null,
+            { ValueKind: JsonValueKind.String } text => text.GetString(),
+            var other => other.GetRawText(),
+        };
 
     private static int Closing(string text)
     {
         var depth = 0;
         for (var index = 0; index < text.Length; index++)
         {
-            depth += text[index] == '[' ? 1 : text[index] == ']' ? -1 : 0;
+            depth +=
+                text[index] == '[' ? 1
+                : text[index] == ']' ? -1
+                : 0;
             if (depth == 0)
             {
                 return index;
@@ -75,7 +79,12 @@ internal sealed class SimpleJsonPath
         return text.Length;
     }
 
-    private void AddField(string name) => steps.Add(element => name == "*" ? Children(element) : element.At(name) is { ValueKind: not JsonValueKind.Undefined } value ? [value] : []);
+    private void AddField(string name) =>
+        steps.Add(element =>
+            name == "*" ? Children(element)
+            : element.At(name) is { ValueKind: not JsonValueKind.Undefined } value ? [value]
+            : []
+        );
 
     private void AddBracket(string inside)
     {
@@ -103,14 +112,19 @@ internal sealed class SimpleJsonPath
         var sides = condition.Split(different ? "!=" : "==", 2);
         var left = Parse(sides[0].Trim().TrimStart('@'));
         var right = sides.Length == 2 ? sides[1].Trim().Trim('\'', '"') : null;
-        steps.Add(element => Children(element).Where(item =>
-            right is null ? left.First(item).Exists() : string.Equals(left.Text(item), right, StringComparison.Ordinal) != different));
+        steps.Add(element =>
+            Children(element)
+                .Where(item =>
+                    right is null ? left.First(item).Exists() : string.Equals(left.Text(item), right, StringComparison.Ordinal) != different
+                )
+        );
     }
 
-    private static IEnumerable<JsonElement> Children(JsonElement element) => element.ValueKind switch
-    {
-        JsonValueKind.Array => element.EnumerateArray(),
-        JsonValueKind.Object => element.EnumerateObject().Select(member => member.Value),
-        _ => [],
-    };
+    private static IEnumerable<JsonElement> Children(JsonElement element) =>
+        element.ValueKind switch
+        {
+            JsonValueKind.Array => element.EnumerateArray(),
+            JsonValueKind.Object => element.EnumerateObject().Select(member => member.Value),
+            _ => [],
+        };
 }

@@ -15,14 +15,17 @@ internal sealed class SubresourceRequests(SandboxStore store, Authenticator auth
     private const int LongestTokenSeconds = 7 * 24 * 3600;
 
     /// <summary>Null when the object has no such subresource.</summary>
-    public Task? Handle(ApiRequest request) => (request.Path.Subresource, request.Context.Request.Method) switch
-    {
-        ("scale", _) when request.Version.HasScale => new ScaleRequests(store).HandleAsync(request),
-        ("log", "GET") when request.Kind is { BuiltIn: true, Kind.Kind: "Pod" } => LogAsync(request),
-        ("token", "POST") when request.Kind is { BuiltIn: true, Kind.Kind: "ServiceAccount" } => TokenAsync(request),
-        ("finalize", "PUT") when request.Kind is { BuiltIn: true, Kind.Kind: "Namespace" } => new ObjectRequests(store).GetAsync(request),
-        _ => null,
-    };
+    public Task? Handle(ApiRequest request) =>
+        (request.Path.Subresource, request.Context.Request.Method) switch
+        {
+            ("scale", _) when request.Version.HasScale => new ScaleRequests(store).HandleAsync(request),
+            ("log", "GET") when request.Kind is { BuiltIn: true, Kind.Kind: "Pod" } => LogAsync(request),
+            ("token", "POST") when request.Kind is { BuiltIn: true, Kind.Kind: "ServiceAccount" } => TokenAsync(request),
+            ("finalize", "PUT") when request.Kind is { BuiltIn: true, Kind.Kind: "Namespace" } => new ObjectRequests(store).GetAsync(
+                request
+            ),
+            _ => null,
+        };
 
     private ResourceObject Existing(ApiRequest request) =>
         store.State.Objects.Find(request.Key) ?? throw ApiStatus.NotFound(request.Kind, request.Name).ToException();
@@ -35,7 +38,9 @@ internal sealed class SubresourceRequests(SandboxStore store, Authenticator auth
         var seconds = spec["expirationSeconds"] is JsonValue value && value.TryGetValue<long>(out var asked) ? asked : DefaultTokenSeconds;
         if (seconds is < 600 or > LongestTokenSeconds)
         {
-            throw ApiStatus.BadRequest($"spec.expirationSeconds: Invalid value: {seconds}: may not be less than 10 minutes or more than a week").ToException();
+            throw ApiStatus
+                .BadRequest($"spec.expirationSeconds: Invalid value: {seconds}: may not be less than 10 minutes or more than a week")
+                .ToException();
         }
 
         if (spec["audiences"] is not JsonArray { Count: > 0 })
@@ -45,7 +50,10 @@ internal sealed class SubresourceRequests(SandboxStore store, Authenticator auth
 
         spec["expirationSeconds"] = seconds;
         var (token, expires) = authenticator.Issue(
-            account, TimeSpan.FromSeconds(seconds), spec["audiences"]!.AsArray().Select(audience => audience?.GetValue<string>() ?? ""));
+            account,
+            TimeSpan.FromSeconds(seconds),
+            spec["audiences"]!.AsArray().Select(audience => audience?.GetValue<string>() ?? "")
+        );
         body["kind"] = "TokenRequest";
         body["apiVersion"] = "authentication.k8s.io/v1";
         body["status"] = new JsonObject
@@ -60,12 +68,16 @@ internal sealed class SubresourceRequests(SandboxStore store, Authenticator auth
     private async Task LogAsync(ApiRequest request)
     {
         var pod = Existing(request);
-        string[] containers = [.. pod.Spec.Items("initContainers").Concat(pod.Spec.Items("containers")).Select(item => item.Text("name") ?? "")];
+        string[] containers =
+        [
+            .. pod.Spec.Items("initContainers").Concat(pod.Spec.Items("containers")).Select(item => item.Text("name") ?? ""),
+        ];
         var container = request.Query("container");
         if (container.Length == 0 && containers.Length > 1)
         {
-            throw ApiStatus.BadRequest(
-                $"a container name must be specified for pod {pod.Name}, choose one of: [{string.Join(' ', containers)}]").ToException();
+            throw ApiStatus
+                .BadRequest($"a container name must be specified for pod {pod.Name}, choose one of: [{string.Join(' ', containers)}]")
+                .ToException();
         }
 
         container = container.Length == 0 && containers.Length == 1 ? containers[0] : container;

@@ -7,15 +7,31 @@ namespace NetConsole.Sandbox.Api;
 /// <summary>A column with the way to its cells.</summary>
 /// <param name="Read">The cell of an object; null for an empty one.</param>
 internal sealed record TableColumn(
-    string Name, string Type, Func<ResourceObject, DateTimeOffset, string?> Read, int Priority = 0, string Format = "", string Description = "");
+    string Name,
+    string Type,
+    Func<ResourceObject, DateTimeOffset, string?> Read,
+    int Priority = 0,
+    string Format = "",
+    string Description = ""
+);
 
 /// <summary>The columns of a kind: its own, or name and age.</summary>
 internal static class TableColumns
 {
-    private static readonly TableColumn Name = new("Name", "string", (resource, _) => resource.Name, Format: "name", Description: "The name of the object.");
+    private static readonly TableColumn Name = new(
+        "Name",
+        "string",
+        (resource, _) => resource.Name,
+        Format: "name",
+        Description: "The name of the object."
+    );
 
     private static readonly TableColumn Age = new(
-        "Age", "string", (resource, now) => resource.Created is { } created ? HumanDuration.Of(now - created) : "<unknown>", Description: "The time since the object was created.");
+        "Age",
+        "string",
+        (resource, now) => resource.Created is { } created ? HumanDuration.Of(now - created) : "<unknown>",
+        Description: "The time since the object was created."
+    );
 
     public static IReadOnlyList<TableColumn> Of(KindDefinition kind, KindVersion version)
     {
@@ -46,12 +62,14 @@ internal static class TableColumns
         return new TableColumn(
             column.Name,
             column.Type,
-            (resource, now) => column.Type == "date"
-                ? Date(path.First(resource.Raw), now)
-                : ComputedCells.Value(column.JsonPath, resource.Raw) ?? path.Text(resource.Raw),
+            (resource, now) =>
+                column.Type == "date"
+                    ? Date(path.First(resource.Raw), now)
+                    : ComputedCells.Value(column.JsonPath, resource.Raw) ?? path.Text(resource.Raw),
             column.Priority,
             column.Format,
-            column.Description);
+            column.Description
+        );
     }
 
     private static string? Date(System.Text.Json.JsonElement value, DateTimeOffset now) =>

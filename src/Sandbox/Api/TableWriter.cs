@@ -9,7 +9,13 @@ namespace NetConsole.Sandbox.Api;
 internal static class TableWriter
 {
     public static void Write(
-        Utf8JsonWriter writer, ApiRequest request, IReadOnlyList<ResourceObject> items, ListPosition position, string version, bool withColumns)
+        Utf8JsonWriter writer,
+        ApiRequest request,
+        IReadOnlyList<ResourceObject> items,
+        ListPosition position,
+        string version,
+        bool withColumns
+    )
     {
         var columns = TableColumns.Of(request.Kind, request.Version);
         var now = request.Clock.GetUtcNow();
@@ -40,7 +46,13 @@ internal static class TableWriter
         writer.WriteEndObject();
     }
 
-    private static void WriteRow(Utf8JsonWriter writer, ApiRequest request, ResourceObject item, IReadOnlyList<TableColumn> columns, DateTimeOffset now)
+    private static void WriteRow(
+        Utf8JsonWriter writer,
+        ApiRequest request,
+        ResourceObject item,
+        IReadOnlyList<TableColumn> columns,
+        DateTimeOffset now
+    )
     {
         writer.WriteStartObject();
         writer.WriteStartArray("cells");

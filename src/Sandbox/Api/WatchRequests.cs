@@ -58,7 +58,13 @@ internal sealed class WatchRequests(SandboxStore store, TimeProvider clock)
         }
     }
 
-    private async Task FollowAsync(ApiRequest request, Selection selection, StoreSubscription subscription, WatchStream stream, CancellationToken cancellation)
+    private async Task FollowAsync(
+        ApiRequest request,
+        Selection selection,
+        StoreSubscription subscription,
+        WatchStream stream,
+        CancellationToken cancellation
+    )
     {
         var bookmarks = request.Flag("allowWatchBookmarks");
         while (true)
@@ -128,7 +134,9 @@ internal sealed class WatchRequests(SandboxStore store, TimeProvider clock)
         var sendInitial = request.Flag("sendInitialEvents");
         if (sendInitial && request.Query("resourceVersionMatch") != "NotOlderThan")
         {
-            throw ApiStatus.BadRequest("resourceVersionMatch: Forbidden: sendInitialEvents requires setting resourceVersionMatch to NotOlderThan").ToException();
+            throw ApiStatus
+                .BadRequest("resourceVersionMatch: Forbidden: sendInitialEvents requires setting resourceVersionMatch to NotOlderThan")
+                .ToException();
         }
 
         if (text is "" or "0")
@@ -152,7 +160,9 @@ internal sealed class WatchRequests(SandboxStore store, TimeProvider clock)
     }
 
     private static TimeSpan Timeout(ApiRequest request) =>
-        long.TryParse(request.Query("timeoutSeconds"), CultureInfo.InvariantCulture, out var seconds) && seconds > 0 && seconds < LongestWatch.TotalSeconds
+        long.TryParse(request.Query("timeoutSeconds"), CultureInfo.InvariantCulture, out var seconds)
+        && seconds > 0
+        && seconds < LongestWatch.TotalSeconds
             ? TimeSpan.FromSeconds(seconds)
             : LongestWatch;
 }

@@ -11,7 +11,11 @@ namespace NetConsole.Sandbox.Api;
 /// <summary>Gathers events and sends them together: one flush for whatever came at once.</summary>
 internal sealed class WatchStream(ApiRequest request, ResponseForm form)
 {
-    private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions Compact = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
     private readonly ArrayBufferWriter<byte> buffer = new(4096);
     private bool withColumns = true;
     private bool started;
@@ -34,41 +38,56 @@ internal sealed class WatchStream(ApiRequest request, ResponseForm form)
         await response.Body.FlushAsync(cancellation);
     }
 
-    public void Write(string type, ResourceObject resource) => Write(type, writer =>
-    {
-        switch (form.Kind)
-        {
-            case ResponseKind.Table:
-                TableWriter.Write(writer, request, [resource], new ListPosition(resource.ResourceVersion), form.Version, withColumns);
-                withColumns = false;
-                break;
-            case ResponseKind.Metadata:
-                form.WriteMetadata(writer, resource);
-                break;
-            default:
-                ApiResponses.WriteObject(writer, resource.Raw, request.ApiVersion);
-                break;
-        }
-    });
+    public void Write(string type, ResourceObject resource) =>
+        Write(
+            type,
+            writer =>
+            {
+                switch (form.Kind)
+                {
+                    case ResponseKind.Table:
+                        TableWriter.Write(
+                            writer,
+                            request,
+                            [resource],
+                            new ListPosition(resource.ResourceVersion),
+                            form.Version,
+                            withColumns
+                        );
+                        withColumns = false;
+                        break;
+                    case ResponseKind.Metadata:
+                        form.WriteMetadata(writer, resource);
+                        break;
+                    default:
+                        ApiResponses.WriteObject(writer, resource.Raw, request.ApiVersion);
+                        break;
+                }
+            }
+        );
 
-    public void WriteBookmark(long version, bool initialEnd) => Write("BOOKMARK", writer =>
-    {
-        writer.WriteStartObject();
-        writer.WriteString("kind", request.Kind.Kind.Kind);
-        writer.WriteString("apiVersion", request.ApiVersion);
-        writer.WriteStartObject("metadata");
-        writer.WriteString("resourceVersion", version.ToString(CultureInfo.InvariantCulture));
-        writer.WriteNull("creationTimestamp");
-        if (initialEnd)
-        {
-            writer.WriteStartObject("annotations");
-            writer.WriteString("k8s.io/initial-events-end", "true");
-            writer.WriteEndObject();
-        }
+    public void WriteBookmark(long version, bool initialEnd) =>
+        Write(
+            "BOOKMARK",
+            writer =>
+            {
+                writer.WriteStartObject();
+                writer.WriteString("kind", request.Kind.Kind.Kind);
+                writer.WriteString("apiVersion", request.ApiVersion);
+                writer.WriteStartObject("metadata");
+                writer.WriteString("resourceVersion", version.ToString(CultureInfo.InvariantCulture));
+                writer.WriteNull("creationTimestamp");
+                if (initialEnd)
+                {
+                    writer.WriteStartObject("annotations");
+                    writer.WriteString("k8s.io/initial-events-end", "true");
+                    writer.WriteEndObject();
+                }
 
-        writer.WriteEndObject();
-        writer.WriteEndObject();
-    });
+                writer.WriteEndObject();
+                writer.WriteEndObject();
+            }
+        );
 
     public void WriteError(ApiStatus status) => Write("ERROR", writer => status.ToJson().WriteTo(writer));
 

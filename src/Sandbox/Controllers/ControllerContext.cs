@@ -37,16 +37,22 @@ internal sealed partial class ControllerContext(SandboxStore store, TimeProvider
     }
 
     public void Patch(ResourceObject resource, Action<JsonObject> change) =>
-        Write(resource.Key, resource, () => store.Patch(
-            resource.GroupKind,
-            resource.Namespace,
-            resource.Name,
-            present =>
-            {
-                change(present);
-                return present;
-            },
-            Options));
+        Write(
+            resource.Key,
+            resource,
+            () =>
+                store.Patch(
+                    resource.GroupKind,
+                    resource.Namespace,
+                    resource.Name,
+                    present =>
+                    {
+                        change(present);
+                        return present;
+                    },
+                    Options
+                )
+        );
 
     /// <summary>Replaces the status when it differs.</summary>
     public void SetStatus(ResourceObject resource, JsonObject status)
@@ -56,16 +62,25 @@ internal sealed partial class ControllerContext(SandboxStore store, TimeProvider
             return;
         }
 
-        Write(resource.Key, resource, () => store.Patch(
-            resource.GroupKind,
-            resource.Namespace,
-            resource.Name,
-            present =>
-            {
-                present["status"] = status.DeepClone();
-                return present;
-            },
-            Options with { Subresource = "status" }));
+        Write(
+            resource.Key,
+            resource,
+            () =>
+                store.Patch(
+                    resource.GroupKind,
+                    resource.Namespace,
+                    resource.Name,
+                    present =>
+                    {
+                        present["status"] = status.DeepClone();
+                        return present;
+                    },
+                    Options with
+                    {
+                        Subresource = "status",
+                    }
+                )
+        );
     }
 
     public void Annotate(ResourceObject resource, string name, string? value)
@@ -137,7 +152,8 @@ internal sealed partial class ControllerContext(SandboxStore store, TimeProvider
         [LoggerMessage(
             Level = LogLevel.Debug,
             EventName = "ControllerWriteRefused",
-            Message = "A controller's write of {Object} was refused: {Reason}: {Message}")]
+            Message = "A controller's write of {Object} was refused: {Reason}: {Message}"
+        )]
         public static partial void Refused(ILogger logger, ResourceKey @object, string reason, string message);
     }
 }

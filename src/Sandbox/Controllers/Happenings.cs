@@ -15,26 +15,28 @@ internal static class Happenings
             return;
         }
 
-        cluster.Ensure(new JsonObject
-        {
-            ["apiVersion"] = "v1",
-            ["kind"] = "Event",
-            ["metadata"] = new JsonObject { ["name"] = name, ["namespace"] = @namespace },
-            ["involvedObject"] = new JsonObject
+        cluster.Ensure(
+            new JsonObject
             {
-                ["apiVersion"] = about.ApiVersion,
-                ["kind"] = about.Kind,
-                ["namespace"] = about.Namespace,
-                ["name"] = about.Name,
-                ["uid"] = about.Uid,
-            },
-            ["type"] = warning ? "Warning" : "Normal",
-            ["reason"] = reason,
-            ["message"] = message,
-            ["source"] = new JsonObject { ["component"] = component },
-            ["firstTimestamp"] = cluster.Now,
-            ["lastTimestamp"] = cluster.Now,
-            ["count"] = 1,
-        });
+                ["apiVersion"] = "v1",
+                ["kind"] = "Event",
+                ["metadata"] = new JsonObject { ["name"] = name, ["namespace"] = @namespace },
+                ["involvedObject"] = new JsonObject
+                {
+                    ["apiVersion"] = about.ApiVersion,
+                    ["kind"] = about.Kind,
+                    ["namespace"] = about.Namespace,
+                    ["name"] = about.Name,
+                    ["uid"] = about.Uid,
+                },
+                ["type"] = warning ? "Warning" : "Normal",
+                ["reason"] = reason,
+                ["message"] = message,
+                ["source"] = new JsonObject { ["component"] = component },
+                ["firstTimestamp"] = cluster.Now,
+                ["lastTimestamp"] = cluster.Now,
+                ["count"] = 1,
+            }
+        );
     }
 }

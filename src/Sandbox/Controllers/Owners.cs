@@ -9,17 +9,17 @@ internal static class Owners
 {
     /// <summary>A list with one owner that controls the object.</summary>
     public static JsonArray Reference(ResourceObject owner) =>
-    [
-        new JsonObject
-        {
-            ["apiVersion"] = owner.ApiVersion,
-            ["kind"] = owner.Kind,
-            ["name"] = owner.Name,
-            ["uid"] = owner.Uid,
-            ["controller"] = true,
-            ["blockOwnerDeletion"] = true,
-        },
-    ];
+        [
+            new JsonObject
+            {
+                ["apiVersion"] = owner.ApiVersion,
+                ["kind"] = owner.Kind,
+                ["name"] = owner.Name,
+                ["uid"] = owner.Uid,
+                ["controller"] = true,
+                ["blockOwnerDeletion"] = true,
+            },
+        ];
 
     /// <summary>The uid of the owner that controls the object; empty when nobody does.</summary>
     public static string ControllerUid(ResourceObject resource)
@@ -36,7 +36,8 @@ internal static class Owners
     }
 
     /// <summary>Objects of a kind by the uid of their controlling owner.</summary>
-    public static ILookup<string, ResourceObject> ByController(KindSnapshot objects) => objects.All.ToLookup(ControllerUid, StringComparer.Ordinal);
+    public static ILookup<string, ResourceObject> ByController(KindSnapshot objects) =>
+        objects.All.ToLookup(ControllerUid, StringComparer.Ordinal);
 
     /// <summary>A node of an element, or null when it is absent.</summary>
     public static JsonNode? Copy(JsonElement element) => element.Exists() ? JsonNode.Parse(element.GetRawText()) : null;

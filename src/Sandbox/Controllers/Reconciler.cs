@@ -96,7 +96,11 @@ internal sealed partial class Reconciler : IDisposable
         [LoggerMessage(Level = LogLevel.Error, EventName = "ControllerFailed", Message = "The sandbox controller {Controller} failed")]
         public static partial void Failed(ILogger logger, string controller, Exception failure);
 
-        [LoggerMessage(Level = LogLevel.Warning, EventName = "ControllersRestless", Message = "The sandbox controllers did not settle after {Rounds} rounds")]
+        [LoggerMessage(
+            Level = LogLevel.Warning,
+            EventName = "ControllersRestless",
+            Message = "The sandbox controllers did not settle after {Rounds} rounds"
+        )]
         public static partial void Restless(ILogger logger, int rounds);
     }
 }

@@ -68,20 +68,20 @@ public sealed class SandboxControllers : IAsyncDisposable
 
     /// <summary>The controllers in the order in which one's writes feed the next.</summary>
     internal static IReadOnlyList<IController> All() =>
-    [
-        new NodeController(),
-        new GatewayProvisioner(),
-        new DeploymentController(),
-        new PodSetController(),
-        new PodController(),
-        new ServiceAddressController(),
-        new EndpointSliceController(),
-        new LoadBalancerController(),
-        new AnnouncementController(),
-        new ConfigurationStateController(),
-        new RoutingStatusController(),
-        new EnvoyPolicyStatusController(),
-    ];
+        [
+            new NodeController(),
+            new GatewayProvisioner(),
+            new DeploymentController(),
+            new PodSetController(),
+            new PodController(),
+            new ServiceAddressController(),
+            new EndpointSliceController(),
+            new LoadBalancerController(),
+            new AnnouncementController(),
+            new ConfigurationStateController(),
+            new RoutingStatusController(),
+            new EnvoyPolicyStatusController(),
+        ];
 
     private async Task RunAsync(CancellationToken cancellationToken)
     {

@@ -13,7 +13,13 @@ internal static class StatusConditions
 
     public static JsonObject Condition(string type, string status, string reason, string message, long generation = 0)
     {
-        var condition = new JsonObject { ["type"] = type, ["status"] = status, ["reason"] = reason, ["message"] = message };
+        var condition = new JsonObject
+        {
+            ["type"] = type,
+            ["status"] = status,
+            ["reason"] = reason,
+            ["message"] = message,
+        };
         if (generation > 0)
         {
             condition["observedGeneration"] = generation;
@@ -25,7 +31,10 @@ internal static class StatusConditions
     /// <summary>The conditions with their transition times: that of the present condition when its status is the same, else now.</summary>
     public static JsonArray Timed(JsonElement present, IEnumerable<JsonObject> wanted, string now)
     {
-        var before = present.Items().DistinctBy(condition => condition.Text("type")).ToDictionary(condition => condition.Text("type") ?? "", StringComparer.Ordinal);
+        var before = present
+            .Items()
+            .DistinctBy(condition => condition.Text("type"))
+            .ToDictionary(condition => condition.Text("type") ?? "", StringComparer.Ordinal);
         var timed = new JsonArray();
         foreach (var condition in wanted)
         {

@@ -15,25 +15,36 @@ internal static class Kubeconfig
         {
             ["apiVersion"] = "v1",
             ["kind"] = "Config",
-            ["clusters"] = new JsonArray(new JsonObject
-            {
-                ["name"] = ContextName,
-                ["cluster"] = new JsonObject
+            ["clusters"] = new JsonArray(
+                new JsonObject
                 {
-                    ["certificate-authority-data"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(authorityPem)),
-                    ["server"] = address.ToString().TrimEnd('/'),
-                },
-            }),
-            ["users"] = new JsonArray(new JsonObject
-            {
-                ["name"] = "sandbox-admin",
-                ["user"] = new JsonObject { ["token"] = token },
-            }),
-            ["contexts"] = new JsonArray(new JsonObject
-            {
-                ["name"] = ContextName,
-                ["context"] = new JsonObject { ["cluster"] = ContextName, ["user"] = "sandbox-admin", ["namespace"] = "default" },
-            }),
+                    ["name"] = ContextName,
+                    ["cluster"] = new JsonObject
+                    {
+                        ["certificate-authority-data"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(authorityPem)),
+                        ["server"] = address.ToString().TrimEnd('/'),
+                    },
+                }
+            ),
+            ["users"] = new JsonArray(
+                new JsonObject
+                {
+                    ["name"] = "sandbox-admin",
+                    ["user"] = new JsonObject { ["token"] = token },
+                }
+            ),
+            ["contexts"] = new JsonArray(
+                new JsonObject
+                {
+                    ["name"] = ContextName,
+                    ["context"] = new JsonObject
+                    {
+                        ["cluster"] = ContextName,
+                        ["user"] = "sandbox-admin",
+                        ["namespace"] = "default",
+                    },
+                }
+            ),
             ["current-context"] = ContextName,
         };
         return YamlWriter.Write(System.Text.Json.JsonSerializer.SerializeToElement(config));

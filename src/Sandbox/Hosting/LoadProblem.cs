@@ -7,6 +7,5 @@ namespace NetConsole.Sandbox.Hosting;
 /// <param name="Reason">What is wrong.</param>
 public sealed record LoadProblem(string File, int Line, string Object, string Reason)
 {
-    public override string ToString() =>
-        $"{File}{(Line > 0 ? $":{Line}" : "")}: {(Object.Length > 0 ? $"{Object}: " : "")}{Reason}";
+    public override string ToString() => $"{File}{(Line > 0 ? $":{Line}" : "")}: {(Object.Length > 0 ? $"{Object}: " : "")}{Reason}";
 }

@@ -17,7 +17,9 @@ internal static class ManifestLoader
         var scenario = Directory.Exists(options.Scenario)
             ? Scenario.LoadFolder(options.Scenario, options.Clock)
             : Scenario.Load(options.Scenario, options.Clock);
-        var problems = scenario.Problems.Select(problem => new LoadProblem(problem.File, problem.Line, problem.Object, problem.Reason)).ToList();
+        var problems = scenario
+            .Problems.Select(problem => new LoadProblem(problem.File, problem.Line, problem.Object, problem.Reason))
+            .ToList();
         foreach (var (file, resource, age, line) in scenario.Manifests)
         {
             clock.Back = age;
@@ -70,21 +72,27 @@ internal static class ManifestLoader
 
     private static ResourceObject? RicherDefinition(SandboxStore store, JsonObject tree)
     {
-        var present = tree.Text("kind") == KnownKinds.CustomResourceDefinition.Kind
-            ? store.Get(KnownKinds.CustomResourceDefinition, "", tree.Child("metadata").Text("name"))
-            : null;
+        var present =
+            tree.Text("kind") == KnownKinds.CustomResourceDefinition.Kind
+                ? store.Get(KnownKinds.CustomResourceDefinition, "", tree.Child("metadata").Text("name"))
+                : null;
         return present is not null && Weight(present.Raw).CompareTo(Weight(JsonSerializer.SerializeToElement(tree))) > 0 ? present : null;
     }
 
     // Channels of one release share their versions' names, and the experimental one describes more fields.
-    private static (int Served, int Length) Weight(JsonElement definition) => (
-        definition.At("spec").Items("versions").Count(version => version.Flag("served") == true),
-        definition.At("spec").GetRawText().Length);
+    private static (int Served, int Length) Weight(JsonElement definition) =>
+        (
+            definition.At("spec").Items("versions").Count(version => version.Flag("served") == true),
+            definition.At("spec").GetRawText().Length
+        );
 
     /// <summary>What another cluster once set says nothing here.</summary>
     private static void Strip(JsonObject metadata)
     {
-        foreach (var field in (string[])["uid", "resourceVersion", "creationTimestamp", "generation", "managedFields", "selfLink", "deletionTimestamp"])
+        foreach (
+            var field in (string[])
+                ["uid", "resourceVersion", "creationTimestamp", "generation", "managedFields", "selfLink", "deletionTimestamp"]
+        )
         {
             metadata.Remove(field);
         }
@@ -105,10 +113,19 @@ internal static class ManifestLoader
         if (store.Get(KnownKinds.Namespace, "", name) is null)
         {
             store.Create(
-                new JsonObject { ["apiVersion"] = "v1", ["kind"] = "Namespace", ["metadata"] = new JsonObject { ["name"] = name } }, AsScenario);
+                new JsonObject
+                {
+                    ["apiVersion"] = "v1",
+                    ["kind"] = "Namespace",
+                    ["metadata"] = new JsonObject { ["name"] = name },
+                },
+                AsScenario
+            );
         }
     }
 
     private static int Rank(ResourceObject resource) =>
-        resource.GroupKind == KnownKinds.CustomResourceDefinition ? 0 : resource.GroupKind == KnownKinds.Namespace ? 1 : 2;
+        resource.GroupKind == KnownKinds.CustomResourceDefinition ? 0
+        : resource.GroupKind == KnownKinds.Namespace ? 1
+        : 2;
 }

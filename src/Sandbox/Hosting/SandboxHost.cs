@@ -39,7 +39,8 @@ public sealed partial class SandboxHost : IAsyncDisposable
         ServingCertificate certificate,
         StateFile? file,
         CancellationTokenSource stopping,
-        SandboxOptions options)
+        SandboxOptions options
+    )
     {
         this.app = app;
         this.certificate = certificate;
@@ -110,7 +111,12 @@ public sealed partial class SandboxHost : IAsyncDisposable
 
         clock.Back = TimeSpan.Zero;
         var router = new ApiRouter(
-            store, new Authenticator(token, store, options.Clock), options.Clock, app.Services.GetRequiredService<ILogger<ApiRouter>>(), stopping.Token);
+            store,
+            new Authenticator(token, store, options.Clock),
+            options.Clock,
+            app.Services.GetRequiredService<ILogger<ApiRouter>>(),
+            stopping.Token
+        );
         app.Run(router.HandleAsync);
         await app.StartAsync(cancellation);
         return new SandboxHost(app, store, token, certificate, file, stopping, options) { Problems = problems, controllers = controllers };
@@ -152,11 +158,15 @@ public sealed partial class SandboxHost : IAsyncDisposable
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
-            kestrel.Listen(IPAddress.Loopback, options.Port, listen =>
-            {
-                listen.Protocols = HttpProtocols.Http1AndHttp2;
-                listen.UseHttps(certificate.Certificate);
-            });
+            kestrel.Listen(
+                IPAddress.Loopback,
+                options.Port,
+                listen =>
+                {
+                    listen.Protocols = HttpProtocols.Http1AndHttp2;
+                    listen.UseHttps(certificate.Certificate);
+                }
+            );
             kestrel.AddServerHeader = false;
 
             // One client may hold a watch for each of many kinds on its only connection.

@@ -17,8 +17,14 @@ public static class BuiltInKinds
         var schema = JsonSerializer.SerializeToElement(kind.Schema);
         ImmutableArray<PrinterColumn> columns =
         [
-            .. kind.Columns.Select(column =>
-                new PrinterColumn(column.Name, column.Type, column.JsonPath, column.Priority, column.Format, column.Description)),
+            .. kind.Columns.Select(column => new PrinterColumn(
+                column.Name,
+                column.Type,
+                column.JsonPath,
+                column.Priority,
+                column.Format,
+                column.Description
+            )),
         ];
         return new KindDefinition
         {

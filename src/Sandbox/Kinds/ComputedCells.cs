@@ -8,25 +8,28 @@ namespace NetConsole.Sandbox.Kinds;
 public static class ComputedCells
 {
     /// <summary>The cell's text; null when the path names none of these.</summary>
-    public static string? Value(string path, JsonElement resource) => path switch
-    {
-        "{ready}" => Ready(resource),
-        "{replicas}" => $"{resource.At("status").Number("readyReplicas") ?? 0}/{resource.At("spec").Number("replicas") ?? 0}",
-        "{podStatus}" => PodStatus(resource),
-        "{restarts}" => $"{Containers(resource).Sum(container => container.Number("restartCount") ?? 0)}",
-        "{nodeStatus}" => NodeStatus(resource),
-        "{roles}" => Roles(resource),
-        "{externalIP}" => ExternalAddress(resource),
-        "{ports}" => Ports(resource),
-        "{selector}" => Selector(resource.At("spec", "selector")),
-        "{podSelector}" => Selector(resource.At("spec", "podSelector", "matchLabels")),
-        "{hosts}" => Hosts(resource),
-        "{dataCount}" => $"{resource.Members("data").Count() + resource.Members("binaryData").Count()}",
-        "{slicePorts}" => Joined(resource.Items("ports").Select(port => port.Number("port")?.ToString(CultureInfo.InvariantCulture) ?? "*")),
-        "{endpoints}" => Endpoints(resource),
-        "{object}" => $"{resource.At("involvedObject").Text("kind")?.ToLowerInvariant()}/{resource.At("involvedObject").Text("name")}",
-        _ => null,
-    };
+    public static string? Value(string path, JsonElement resource) =>
+        path switch
+        {
+            "{ready}" => Ready(resource),
+            "{replicas}" => $"{resource.At("status").Number("readyReplicas") ?? 0}/{resource.At("spec").Number("replicas") ?? 0}",
+            "{podStatus}" => PodStatus(resource),
+            "{restarts}" => $"{Containers(resource).Sum(container => container.Number("restartCount") ?? 0)}",
+            "{nodeStatus}" => NodeStatus(resource),
+            "{roles}" => Roles(resource),
+            "{externalIP}" => ExternalAddress(resource),
+            "{ports}" => Ports(resource),
+            "{selector}" => Selector(resource.At("spec", "selector")),
+            "{podSelector}" => Selector(resource.At("spec", "podSelector", "matchLabels")),
+            "{hosts}" => Hosts(resource),
+            "{dataCount}" => $"{resource.Members("data").Count() + resource.Members("binaryData").Count()}",
+            "{slicePorts}" => Joined(
+                resource.Items("ports").Select(port => port.Number("port")?.ToString(CultureInfo.InvariantCulture) ?? "*")
+            ),
+            "{endpoints}" => Endpoints(resource),
+            "{object}" => $"{resource.At("involvedObject").Text("kind")?.ToLowerInvariant()}/{resource.At("involvedObject").Text("name")}",
+            _ => null,
+        };
 
     private static IEnumerable<JsonElement> Containers(JsonElement pod) => pod.At("status").Items("containerStatuses");
 
@@ -35,23 +38,34 @@ public static class ComputedCells
 
     private static string PodStatus(JsonElement pod)
     {
-        var waiting = Containers(pod).Select(container => container.At("state", "waiting").Text("reason")).FirstOrDefault(reason => reason is not null);
-        return pod.At("metadata").Has("deletionTimestamp") ? "Terminating"
+        var waiting = Containers(pod)
+            .Select(container => container.At("state", "waiting").Text("reason"))
+            .FirstOrDefault(reason => reason is not null);
+        return pod.At("metadata").Has("deletionTimestamp")
+            ? "Terminating"
             : waiting ?? pod.At("status").Text("reason") ?? pod.At("status").Text("phase") ?? "Unknown";
     }
 
     private static string NodeStatus(JsonElement node)
     {
         var ready = node.At("status").Items("conditions").FirstOrDefault(condition => condition.Text("type") == "Ready");
-        var status = ready.Text("status") switch { "True" => "Ready", "False" => "NotReady", _ => "Unknown" };
+        var status = ready.Text("status") switch
+        {
+            "True" => "Ready",
+            "False" => "NotReady",
+            _ => "Unknown",
+        };
         return node.At("spec").Flag("unschedulable") == true ? $"{status},SchedulingDisabled" : status;
     }
 
     private static string Roles(JsonElement node)
     {
         const string Prefix = "node-role.kubernetes.io/";
-        var roles = node.At("metadata").Members("labels").Select(label => label.Name)
-            .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).Select(name => name[Prefix.Length..]);
+        var roles = node.At("metadata")
+            .Members("labels")
+            .Select(label => label.Name)
+            .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
+            .Select(name => name[Prefix.Length..]);
         return Joined(roles);
     }
 
@@ -62,15 +76,25 @@ public static class ComputedCells
             return service.At("spec").Text("externalName") ?? "<none>";
         }
 
-        var assigned = service.At("status", "loadBalancer").Items("ingress").Select(entry => entry.Text("ip") ?? entry.Text("hostname") ?? "");
+        var assigned = service
+            .At("status", "loadBalancer")
+            .Items("ingress")
+            .Select(entry => entry.Text("ip") ?? entry.Text("hostname") ?? "");
         var all = assigned.Concat(service.At("spec").Texts("externalIPs")).Where(text => text.Length > 0).ToList();
         return all.Count == 0 && service.At("spec").Text("type") == "LoadBalancer" ? "<pending>" : Joined(all);
     }
 
-    private static string Ports(JsonElement service) => Joined(service.At("spec").Items("ports").Select(port =>
-        port.Number("nodePort") is > 0 and var node
-            ? $"{port.Number("port")}:{node}/{port.Text("protocol")}"
-            : $"{port.Number("port")}/{port.Text("protocol")}"));
+    private static string Ports(JsonElement service) =>
+        Joined(
+            service
+                .At("spec")
+                .Items("ports")
+                .Select(port =>
+                    port.Number("nodePort") is > 0 and var node
+                        ? $"{port.Number("port")}:{node}/{port.Text("protocol")}"
+                        : $"{port.Number("port")}/{port.Text("protocol")}"
+                )
+        );
 
     private static string Hosts(JsonElement ingress)
     {
@@ -88,9 +112,10 @@ public static class ComputedCells
             : Joined(addresses);
     }
 
-    private static string Selector(JsonElement labels) => labels.ValueKind == JsonValueKind.Object
-        ? Joined(labels.EnumerateObject().Select(label => $"{label.Name}={label.Value}"))
-        : "<none>";
+    private static string Selector(JsonElement labels) =>
+        labels.ValueKind == JsonValueKind.Object
+            ? Joined(labels.EnumerateObject().Select(label => $"{label.Name}={label.Value}"))
+            : "<none>";
 
     private static string Joined(IEnumerable<string> texts)
     {

@@ -18,13 +18,17 @@ public static class CustomDefinitions
 
     /// <summary>The definitions as manifests of <c>apiextensions.k8s.io/v1</c>.</summary>
     public static ImmutableArray<ResourceObject> All { get; } =
-        [.. KindLibrary.Custom().Select(kind => ResourceObject.From(JsonSerializer.SerializeToElement(Manifest(kind))))];
+    [.. KindLibrary.Custom().Select(kind => ResourceObject.From(JsonSerializer.SerializeToElement(Manifest(kind))))];
 
     private static JsonObject Manifest(KindNotation kind)
     {
         var metadata = new JsonObject { ["name"] = $"{kind.Plural}.{kind.Group}" };
         AddTexts(metadata, "labels", kind.Labels);
-        AddTexts(metadata, "annotations", kind.Group == KnownKinds.GatewayApiGroup ? kind.Annotations.AddRange(GatewayApiBundle) : kind.Annotations);
+        AddTexts(
+            metadata,
+            "annotations",
+            kind.Group == KnownKinds.GatewayApiGroup ? kind.Annotations.AddRange(GatewayApiBundle) : kind.Annotations
+        );
         var names = new JsonObject
         {
             ["kind"] = kind.Kind,
@@ -73,7 +77,12 @@ public static class CustomDefinitions
 
     private static JsonObject Column(ColumnNotation column)
     {
-        var manifest = new JsonObject { ["name"] = column.Name, ["type"] = column.Type, ["jsonPath"] = column.JsonPath };
+        var manifest = new JsonObject
+        {
+            ["name"] = column.Name,
+            ["type"] = column.Type,
+            ["jsonPath"] = column.JsonPath,
+        };
         if (column.Priority > 0)
         {
             manifest["priority"] = column.Priority;

@@ -20,7 +20,8 @@ internal static class KindLibrary
 
     private static string Text(string resource)
     {
-        using var stream = typeof(KindLibrary).Assembly.GetManifestResourceStream(resource)
+        using var stream =
+            typeof(KindLibrary).Assembly.GetManifestResourceStream(resource)
             ?? throw new InvalidOperationException($"The resource {resource} is missing.");
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();

@@ -28,9 +28,14 @@ internal static class CertificatePlaceholder
 
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using var certificate = Issue(wish, key, resource.Kind == "ConfigMap", clock.GetUtcNow());
-        tree["data"] = resource.Kind == "ConfigMap"
-            ? new JsonObject { ["ca.crt"] = certificate.ExportCertificatePem() }
-            : new JsonObject { ["tls.crt"] = Base64(certificate.ExportCertificatePem()), ["tls.key"] = Base64(key.ExportPkcs8PrivateKeyPem()) };
+        tree["data"] =
+            resource.Kind == "ConfigMap"
+                ? new JsonObject { ["ca.crt"] = certificate.ExportCertificatePem() }
+                : new JsonObject
+                {
+                    ["tls.crt"] = Base64(certificate.ExportCertificatePem()),
+                    ["tls.key"] = Base64(key.ExportPkcs8PrivateKeyPem()),
+                };
         return ResourceObject.From(JsonSerializer.SerializeToElement(tree));
     }
 

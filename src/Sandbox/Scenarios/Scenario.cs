@@ -49,22 +49,39 @@ public sealed record Scenario
     public static Scenario LoadFolder(string folder, TimeProvider clock)
     {
         var system = ScenarioFiles.Embedded("system");
-        var read = Compose(Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), [], system.Concat(ScenarioFiles.In(folder)), TimeSpan.Zero, clock);
+        var read = Compose(
+            Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)),
+            [],
+            system.Concat(ScenarioFiles.In(folder)),
+            TimeSpan.Zero,
+            clock
+        );
         if (!read.Manifests.Any(manifest => manifest.Resource.GroupKind == KnownKinds.Node))
         {
             // Without a node no pod would run, and nothing would have endpoints.
-            read = Compose(read.Name, read.Manifests, ScenarioFiles.Embedded("node"), TimeSpan.Zero, clock) with { Problems = read.Problems };
+            read = Compose(read.Name, read.Manifests, ScenarioFiles.Embedded("node"), TimeSpan.Zero, clock) with
+            {
+                Problems = read.Problems,
+            };
         }
 
-        var groups = read.Manifests.Where(manifest => IsDefinition(manifest.Resource))
-            .Select(manifest => manifest.Resource.Spec.Text("group")).ToHashSet();
-        var definitions = CustomDefinitions.All.Where(definition => !groups.Contains(definition.Spec.Text("group")))
+        var groups = read
+            .Manifests.Where(manifest => IsDefinition(manifest.Resource))
+            .Select(manifest => manifest.Resource.Spec.Text("group"))
+            .ToHashSet();
+        var definitions = CustomDefinitions
+            .All.Where(definition => !groups.Contains(definition.Spec.Text("group")))
             .Select(definition => new ScenarioManifest("kinds", definition, TimeSpan.Zero));
         return read with { Manifests = Ordered([.. definitions, .. read.Manifests]) };
     }
 
     private static Scenario Compose(
-        string name, IEnumerable<ScenarioManifest> definitions, IEnumerable<(string File, string Text)> files, TimeSpan age, TimeProvider clock)
+        string name,
+        IEnumerable<ScenarioManifest> definitions,
+        IEnumerable<(string File, string Text)> files,
+        TimeSpan age,
+        TimeProvider clock
+    )
     {
         var manifests = definitions.ToList();
         var problems = ImmutableArray.CreateBuilder<ScenarioProblem>();
@@ -80,11 +97,22 @@ public sealed record Scenario
             problems.AddRange(read.Problems.Select(problem => new ScenarioProblem(file, "", problem.Message, problem.Line)));
         }
 
-        return new Scenario { Name = name, Manifests = Ordered(manifests), Problems = problems.DrainToImmutable() };
+        return new Scenario
+        {
+            Name = name,
+            Manifests = Ordered(manifests),
+            Problems = problems.DrainToImmutable(),
+        };
     }
 
     private static ImmutableArray<ScenarioManifest> Ordered(IEnumerable<ScenarioManifest> manifests) =>
-        [.. manifests.OrderBy(manifest => IsDefinition(manifest.Resource) ? 0 : manifest.Resource.GroupKind == KnownKinds.Namespace ? 1 : 2)];
+        [
+            .. manifests.OrderBy(manifest =>
+                IsDefinition(manifest.Resource) ? 0
+                : manifest.Resource.GroupKind == KnownKinds.Namespace ? 1
+                : 2
+            ),
+        ];
 
     private static bool IsDefinition(ResourceObject resource) => resource.GroupKind == KnownKinds.CustomResourceDefinition;
 }

@@ -32,7 +32,11 @@ internal static class ScenarioAge
 
     private static TimeSpan? Parse(string text)
     {
-        if (text.Length < 2 || !double.TryParse(text[..^1], NumberStyles.Float, CultureInfo.InvariantCulture, out var count) || count is < 0 or > 10_000)
+        if (
+            text.Length < 2
+            || !double.TryParse(text[..^1], NumberStyles.Float, CultureInfo.InvariantCulture, out var count)
+            || count is < 0 or > 10_000
+        )
         {
             return null;
         }

@@ -15,14 +15,16 @@ internal static class ScenarioFiles
         var names = assembly.GetManifestResourceNames().Where(name => name.StartsWith(prefix, StringComparison.Ordinal));
         foreach (var name in names.Order(StringComparer.Ordinal))
         {
-            using var stream = assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"The resource {name} is missing.");
+            using var stream =
+                assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"The resource {name} is missing.");
             using var reader = new StreamReader(stream);
             yield return (name["scenarios/".Length..], reader.ReadToEnd());
         }
     }
 
     public static IEnumerable<(string File, string Text)> In(string folder) =>
-        Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+        Directory
+            .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
             .Where(file => Endings.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
             .Order(StringComparer.Ordinal)
             .Select(file => (Path.GetRelativePath(folder, file), File.ReadAllText(file)));

@@ -56,9 +56,12 @@ internal static class CustomKindRules
         return new JsonObject
         {
             ["acceptedNames"] = spec["names"]!.DeepClone(),
-            ["conditions"] = before?["conditions"]?.DeepClone() ?? new JsonArray(
-                Condition("NamesAccepted", "NoConflicts", "no conflicts found", now),
-                Condition("Established", "InitialNamesAccepted", "the initial names have been accepted", now)),
+            ["conditions"] =
+                before?["conditions"]?.DeepClone()
+                ?? new JsonArray(
+                    Condition("NamesAccepted", "NoConflicts", "no conflicts found", now),
+                    Condition("Established", "InitialNamesAccepted", "the initial names have been accepted", now)
+                ),
             ["storedVersions"] = new JsonArray([.. versions.Select(version => (JsonNode)version)]),
         };
     }
@@ -85,8 +88,13 @@ internal static class CustomKindRules
             }
             else if (Text(schema, "type") != "object")
             {
-                problems.Add(FieldProblem.Invalid(
-                    $"spec.versions[{index}].schema.openAPIV3Schema.type", schema["type"]?.DeepClone() ?? "", "must be object at the root"));
+                problems.Add(
+                    FieldProblem.Invalid(
+                        $"spec.versions[{index}].schema.openAPIV3Schema.type",
+                        schema["type"]?.DeepClone() ?? "",
+                        "must be object at the root"
+                    )
+                );
             }
         }
 
@@ -104,16 +112,18 @@ internal static class CustomKindRules
         }
     }
 
-    private static JsonNode Condition(string type, string reason, string message, string now) => new JsonObject
-    {
-        ["lastTransitionTime"] = now,
-        ["message"] = message,
-        ["reason"] = reason,
-        ["status"] = "True",
-        ["type"] = type,
-    };
+    private static JsonNode Condition(string type, string reason, string message, string now) =>
+        new JsonObject
+        {
+            ["lastTransitionTime"] = now,
+            ["message"] = message,
+            ["reason"] = reason,
+            ["status"] = "True",
+            ["type"] = type,
+        };
 
-    private static bool Flag(JsonObject fields, string name) => fields[name] is JsonValue value && value.TryGetValue<bool>(out var flag) && flag;
+    private static bool Flag(JsonObject fields, string name) =>
+        fields[name] is JsonValue value && value.TryGetValue<bool>(out var flag) && flag;
 
     private static string Text(JsonObject? fields, string name) =>
         fields?[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : "";

@@ -22,7 +22,12 @@ internal static class CustomKinds
             ShortNames = [.. names.Texts("shortNames")],
             Categories = [.. names.Texts("categories")],
             Namespaced = spec.Text("scope") == "Namespaced",
-            Versions = [.. spec.Items("versions").Select(version => ReadVersion(version, spec)).OrderByDescending(version => version.Name, VersionPriority.Comparer)],
+            Versions =
+            [
+                .. spec.Items("versions")
+                    .Select(version => ReadVersion(version, spec))
+                    .OrderByDescending(version => version.Name, VersionPriority.Comparer),
+            ],
         };
     }
 
@@ -39,17 +44,24 @@ internal static class CustomKinds
             Schema = version.At("schema", "openAPIV3Schema"),
             HasStatus = version.At("subresources").Has("status"),
             Scale = scale.Exists()
-                ? new ScalePaths(scale.Text("specReplicasPath") ?? "", scale.Text("statusReplicasPath") ?? "", scale.Text("labelSelectorPath"))
+                ? new ScalePaths(
+                    scale.Text("specReplicasPath") ?? "",
+                    scale.Text("statusReplicasPath") ?? "",
+                    scale.Text("labelSelectorPath")
+                )
                 : null,
             PrinterColumns =
             [
-                .. version.Items("additionalPrinterColumns").Select(column => new PrinterColumn(
-                    column.Text("name") ?? "",
-                    column.Text("type") ?? "string",
-                    column.Text("jsonPath") ?? "",
-                    (int)(column.Number("priority") ?? 0),
-                    column.Text("format") ?? "",
-                    column.Text("description") ?? "")),
+                .. version
+                    .Items("additionalPrinterColumns")
+                    .Select(column => new PrinterColumn(
+                        column.Text("name") ?? "",
+                        column.Text("type") ?? "string",
+                        column.Text("jsonPath") ?? "",
+                        (int)(column.Number("priority") ?? 0),
+                        column.Text("format") ?? "",
+                        column.Text("description") ?? ""
+                    )),
             ],
             DeprecationWarning = version.Flag("deprecated") == true ? version.Text("deprecationWarning") ?? warning : null,
         };

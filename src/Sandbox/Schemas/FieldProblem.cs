@@ -17,7 +17,8 @@ public sealed record FieldProblem(string Path, string Reason, string Message)
 
     public static FieldProblem Forbidden(string path, string detail) => new(path, "FieldValueForbidden", $"Forbidden: {detail}");
 
-    public static FieldProblem Duplicate(string path, JsonNode? value) => new(path, "FieldValueDuplicate", $"Duplicate value: {Shown(value)}");
+    public static FieldProblem Duplicate(string path, JsonNode? value) =>
+        new(path, "FieldValueDuplicate", $"Duplicate value: {Shown(value)}");
 
     public static FieldProblem NotSupported(string path, JsonNode? value, IEnumerable<string> supported) =>
         new(path, "FieldValueNotSupported", $"Unsupported value: {Shown(value)}: supported values: {string.Join(", ", supported)}");
@@ -36,5 +37,8 @@ public sealed record FieldProblem(string Path, string Reason, string Message)
     /// <summary>A value as messages print it: text in quotes, everything else as JSON.</summary>
     internal static string Shown(JsonNode? value) => value?.ToJsonString(Plain) ?? "null";
 
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Plain = new()
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 }

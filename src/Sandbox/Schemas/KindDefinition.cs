@@ -31,8 +31,7 @@ public sealed record KindDefinition
     /// <summary>
     /// The verbs of the main resource. A review kind that is only ever created, such as SubjectAccessReview, says <c>create</c> alone.
     /// </summary>
-    public IReadOnlyList<string> Verbs { get; init; } =
-        ["create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"];
+    public IReadOnlyList<string> Verbs { get; init; } = ["create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"];
 
     /// <summary>The version objects are kept in.</summary>
     public KindVersion StorageVersion => Versions.FirstOrDefault(version => version.Storage) ?? Versions[0];

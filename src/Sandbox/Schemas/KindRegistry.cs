@@ -15,8 +15,9 @@ public sealed class KindRegistry
     {
         All = all;
         byKind = all.ToFrozenDictionary(kind => kind.Kind);
-        byPath = all
-            .SelectMany(kind => kind.Versions.Where(version => version.Served).Select(version => (Path: (kind.Kind.Group, version.Name, kind.Plural), kind)))
+        byPath = all.SelectMany(kind =>
+                kind.Versions.Where(version => version.Served).Select(version => (Path: (kind.Kind.Group, version.Name, kind.Plural), kind))
+            )
             .ToFrozenDictionary(entry => entry.Path, entry => entry.kind);
     }
 
@@ -33,21 +34,28 @@ public sealed class KindRegistry
     public IEnumerable<string> Groups =>
         All.Where(kind => kind.Versions.Any(version => version.Served))
             .GroupBy(kind => kind.Kind.Group, StringComparer.Ordinal)
-            .OrderBy(group => group.Key.Length == 0 ? 0 : group.Any(kind => kind.BuiltIn) ? 1 : 2)
+            .OrderBy(group =>
+                group.Key.Length == 0 ? 0
+                : group.Any(kind => kind.BuiltIn) ? 1
+                : 2
+            )
             .ThenBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => group.Key);
 
     /// <summary>The served versions of a group, the most stable and newest first.</summary>
     public IReadOnlyList<string> Versions(string group) =>
-        [.. All.Where(kind => kind.Kind.Group == group)
-            .SelectMany(kind => kind.Versions)
-            .Where(version => version.Served)
-            .Select(version => version.Name)
-            .Distinct(StringComparer.Ordinal)
-            .OrderDescending(VersionPriority.Comparer)];
+        [
+            .. All.Where(kind => kind.Kind.Group == group)
+                .SelectMany(kind => kind.Versions)
+                .Where(version => version.Served)
+                .Select(version => version.Name)
+                .Distinct(StringComparer.Ordinal)
+                .OrderDescending(VersionPriority.Comparer),
+        ];
 
     public IEnumerable<KindDefinition> In(string group, string version) =>
-        All.Where(kind => kind.Kind.Group == group && kind.Version(version) is not null).OrderBy(kind => kind.Plural, StringComparer.Ordinal);
+        All.Where(kind => kind.Kind.Group == group && kind.Version(version) is not null)
+            .OrderBy(kind => kind.Plural, StringComparer.Ordinal);
 
     public bool ServesGroup(string group) => All.Any(kind => kind.Kind.Group == group);
 

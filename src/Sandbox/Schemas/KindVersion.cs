@@ -41,7 +41,14 @@ public sealed record KindVersion
 /// <param name="Priority">0 is always shown, more only by <c>-o wide</c>.</param>
 /// <param name="Format">The OpenAPI format, such as <c>name</c>.</param>
 /// <param name="Description">What the column tells.</param>
-public sealed record PrinterColumn(string Name, string Type, string JsonPath, int Priority = 0, string Format = "", string Description = "");
+public sealed record PrinterColumn(
+    string Name,
+    string Type,
+    string JsonPath,
+    int Priority = 0,
+    string Format = "",
+    string Description = ""
+);
 
 /// <summary>The simple JSON paths of the scale subresource.</summary>
 /// <param name="Replicas">Such as <c>.spec.replicas</c>.</param>

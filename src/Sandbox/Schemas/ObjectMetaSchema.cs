@@ -64,5 +64,6 @@ internal static class ObjectMetaSchema
 
     public static JsonElement Element { get; } = JsonDocument.Parse(Json).RootElement;
 
-    public static SchemaNode Node { get; } = SchemaNode.Of(Element) ?? throw new InvalidOperationException("The schema of metadata is an object.");
+    public static SchemaNode Node { get; } =
+        SchemaNode.Of(Element) ?? throw new InvalidOperationException("The schema of metadata is an object.");
 }

@@ -14,11 +14,14 @@ public sealed class SchemaNode
     {
         Source = source;
         Type = source.Text("type") ?? "";
-        Properties = source.Members("properties").ToFrozenDictionary(member => member.Name, member => new SchemaNode(member.Value), StringComparer.Ordinal);
+        Properties = source
+            .Members("properties")
+            .ToFrozenDictionary(member => member.Name, member => new SchemaNode(member.Value), StringComparer.Ordinal);
         var additional = source.At("additionalProperties");
         AdditionalProperties = additional.ValueKind == JsonValueKind.Object ? new SchemaNode(additional) : null;
         Items = source.At("items") is { ValueKind: JsonValueKind.Object } items ? new SchemaNode(items) : null;
-        PreserveUnknownFields = source.Flag("x-kubernetes-preserve-unknown-fields") == true
+        PreserveUnknownFields =
+            source.Flag("x-kubernetes-preserve-unknown-fields") == true
             || additional.ValueKind == JsonValueKind.True
             || (Type == "object" && Properties.Count == 0 && AdditionalProperties is null && source.Flag("x-kubernetes-open") == true);
         IntOrString = source.Flag("x-kubernetes-int-or-string") == true || source.Text("format") == "int-or-string";

@@ -8,9 +8,7 @@ internal sealed class SchemaValidator
 {
     private readonly List<FieldProblem> problems = [];
 
-    private SchemaValidator()
-    {
-    }
+    private SchemaValidator() { }
 
     /// <summary>Everything that is wrong; empty for a valid object.</summary>
     public static IReadOnlyList<FieldProblem> Validate(JsonObject resource, SchemaNode schema)
@@ -150,8 +148,13 @@ internal sealed class SchemaValidator
             if (holding != 1)
             {
                 var found = holding == 0 ? "none" : "more than one";
-                problems.Add(FieldProblem.Invalid(
-                    path, value.DeepClone(), $"\"{path}\" must validate one and only one schema (oneOf). Found {found} valid"));
+                problems.Add(
+                    FieldProblem.Invalid(
+                        path,
+                        value.DeepClone(),
+                        $"\"{path}\" must validate one and only one schema (oneOf). Found {found} valid"
+                    )
+                );
             }
         }
 
@@ -181,16 +184,16 @@ internal sealed class SchemaValidator
         };
     }
 
-    private static string JsonType(JsonNode value) => value.GetValueKind() switch
-    {
-        JsonValueKind.Object => "object",
-        JsonValueKind.Array => "array",
-        JsonValueKind.String => "string",
-        JsonValueKind.True or JsonValueKind.False => "boolean",
-        JsonValueKind.Number => ScalarRules.IsInteger(value) ? "integer" : "number",
-        _ => "null",
-    };
+    private static string JsonType(JsonNode value) =>
+        value.GetValueKind() switch
+        {
+            JsonValueKind.Object => "object",
+            JsonValueKind.Array => "array",
+            JsonValueKind.String => "string",
+            JsonValueKind.True or JsonValueKind.False => "boolean",
+            JsonValueKind.Number => ScalarRules.IsInteger(value) ? "integer" : "number",
+            _ => "null",
+        };
 
-    private static string Join(string path, string name) =>
-        path.Length == 0 ? name : $"{path}.{name}";
+    private static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
 }

@@ -46,19 +46,52 @@ public sealed record ApiStatus
     public static ApiStatus Invalid(KindDefinition kind, string name, IReadOnlyList<FieldProblem> causes)
     {
         var text = causes.Count == 1 ? causes[0].ToString() : $"[{string.Join(", ", causes)}]";
-        return About(kind, name, 422, "Invalid", $"{kind.Kind} \"{name}\" is invalid: {text}") with { Kind = kind.Kind.Kind, Causes = causes };
+        return About(kind, name, 422, "Invalid", $"{kind.Kind} \"{name}\" is invalid: {text}") with
+        {
+            Kind = kind.Kind.Kind,
+            Causes = causes,
+        };
     }
 
-    public static ApiStatus BadRequest(string message) => new() { Code = 400, Reason = "BadRequest", Message = message };
+    public static ApiStatus BadRequest(string message) =>
+        new()
+        {
+            Code = 400,
+            Reason = "BadRequest",
+            Message = message,
+        };
 
-    public static ApiStatus Expired(string message) => new() { Code = 410, Reason = "Expired", Message = message };
+    public static ApiStatus Expired(string message) =>
+        new()
+        {
+            Code = 410,
+            Reason = "Expired",
+            Message = message,
+        };
 
-    public static ApiStatus MethodNotAllowed(string message) => new() { Code = 405, Reason = "MethodNotAllowed", Message = message };
+    public static ApiStatus MethodNotAllowed(string message) =>
+        new()
+        {
+            Code = 405,
+            Reason = "MethodNotAllowed",
+            Message = message,
+        };
 
     public static ApiStatus NoSuchPath { get; } =
-        new() { Code = 404, Reason = "NotFound", Message = "the server could not find the requested resource" };
+        new()
+        {
+            Code = 404,
+            Reason = "NotFound",
+            Message = "the server could not find the requested resource",
+        };
 
-    public static ApiStatus Unauthorized { get; } = new() { Code = 401, Reason = "Unauthorized", Message = "Unauthorized" };
+    public static ApiStatus Unauthorized { get; } =
+        new()
+        {
+            Code = 401,
+            Reason = "Unauthorized",
+            Message = "Unauthorized",
+        };
 
     public ApiStatusException ToException() => new(this);
 
@@ -72,12 +105,17 @@ public sealed record ApiStatus
         Put(details, "uid", Uid);
         if (Causes.Count > 0)
         {
-            details["causes"] = new JsonArray([.. Causes.Select(cause => (JsonNode)new JsonObject
-            {
-                ["reason"] = cause.Reason,
-                ["message"] = cause.Message,
-                ["field"] = cause.Path,
-            })]);
+            details["causes"] = new JsonArray([
+                .. Causes.Select(cause =>
+                    (JsonNode)
+                        new JsonObject
+                        {
+                            ["reason"] = cause.Reason,
+                            ["message"] = cause.Message,
+                            ["field"] = cause.Path,
+                        }
+                ),
+            ]);
         }
 
         if (RetryAfterSeconds is { } seconds)
@@ -103,15 +141,16 @@ public sealed record ApiStatus
         return status;
     }
 
-    private static ApiStatus About(KindDefinition kind, string name, int code, string reason, string message) => new()
-    {
-        Code = code,
-        Reason = reason,
-        Message = message,
-        Name = name,
-        Group = kind.Kind.Group.Length == 0 ? null : kind.Kind.Group,
-        Kind = kind.Plural,
-    };
+    private static ApiStatus About(KindDefinition kind, string name, int code, string reason, string message) =>
+        new()
+        {
+            Code = code,
+            Reason = reason,
+            Message = message,
+            Name = name,
+            Group = kind.Kind.Group.Length == 0 ? null : kind.Kind.Group,
+            Kind = kind.Plural,
+        };
 
     private static void Put(JsonObject target, string name, string? value)
     {

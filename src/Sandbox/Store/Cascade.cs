@@ -33,7 +33,8 @@ internal static class Cascade
             return Finish(transaction, resource);
         }
 
-        var marked = resource.IsBeingDeleted && finalizers.Count == Finalizers(resource).Count ? resource : Mark(transaction, resource, finalizers);
+        var marked =
+            resource.IsBeingDeleted && finalizers.Count == Finalizers(resource).Count ? resource : Mark(transaction, resource, finalizers);
         if (holdsContents)
         {
             foreach (var content in Contents(transaction, resource).ToArray())
@@ -82,7 +83,9 @@ internal static class Cascade
 
         bool IsBlocking(ResourceObject dependent) =>
             !Owns(transaction, dependent, resource)
-            && dependent.Metadata.Items("ownerReferences").Any(owner => owner.Text("uid") == resource.Uid && owner.Flag("blockOwnerDeletion") == true);
+            && dependent
+                .Metadata.Items("ownerReferences")
+                .Any(owner => owner.Text("uid") == resource.Uid && owner.Flag("blockOwnerDeletion") == true);
     }
 
     /// <summary>True when the second object depends on the first, directly or through others.</summary>
@@ -169,7 +172,8 @@ internal static class Cascade
         {
             var tree = Json.Thaw(dependent);
             var metadata = tree.Ensure("metadata");
-            var left = dependent.Metadata.Items("ownerReferences")
+            var left = dependent
+                .Metadata.Items("ownerReferences")
                 .Where(reference => reference.Text("uid") != owner.Uid)
                 .Select(reference => JsonNode.Parse(reference.GetRawText()))
                 .ToArray();
@@ -179,26 +183,29 @@ internal static class Cascade
     }
 
     private static IEnumerable<ResourceObject> Dependents(StoreTransaction transaction, ResourceObject owner) =>
-        transaction.Owners.Of(owner.Uid)
+        transaction
+            .Owners.Of(owner.Uid)
             .Order()
             .Select(transaction.Objects.Find)
             .OfType<ResourceObject>()
             .Where(dependent => OwnerIndex.Owners(dependent).Contains(owner.Uid));
 
     private static bool Exists(StoreTransaction transaction, ResourceObject dependent, string uid) =>
-        dependent.Metadata.Items("ownerReferences").Any(owner =>
-        {
-            if (owner.Text("uid") != uid)
+        dependent
+            .Metadata.Items("ownerReferences")
+            .Any(owner =>
             {
-                return false;
-            }
+                if (owner.Text("uid") != uid)
+                {
+                    return false;
+                }
 
-            var apiVersion = owner.Text("apiVersion") ?? "";
-            var slash = apiVersion.IndexOf('/', StringComparison.Ordinal);
-            var kind = new GroupKind(slash < 0 ? "" : apiVersion[..slash], owner.Text("kind") ?? "");
-            var scope = transaction.Kinds.Find(kind) is { Namespaced: true } ? dependent.Namespace : "";
-            return transaction.Objects.Find(kind, scope, owner.Text("name") ?? "")?.Uid == uid;
-        });
+                var apiVersion = owner.Text("apiVersion") ?? "";
+                var slash = apiVersion.IndexOf('/', StringComparison.Ordinal);
+                var kind = new GroupKind(slash < 0 ? "" : apiVersion[..slash], owner.Text("kind") ?? "");
+                var scope = transaction.Kinds.Find(kind) is { Namespaced: true } ? dependent.Namespace : "";
+                return transaction.Objects.Find(kind, scope, owner.Text("name") ?? "")?.Uid == uid;
+            });
 
     private static IEnumerable<ResourceObject> Contents(StoreTransaction transaction, ResourceObject @namespace) =>
         transaction.Kinds.All.Where(kind => kind.Namespaced).SelectMany(kind => transaction.Objects.Of(kind.Kind).In(@namespace.Name));

@@ -9,7 +9,16 @@ internal static class Generations
 {
     /// <summary>Most kinds of the core group and the RBAC kinds have none.</summary>
     public static bool Counts(KindDefinition kind) =>
-        !kind.BuiltIn || kind.Kind.Group is not ("" or "rbac.authorization.k8s.io" or "coordination.k8s.io" or "events.k8s.io" or "discovery.k8s.io" or "storage.k8s.io");
+        !kind.BuiltIn
+        || kind.Kind.Group
+            is not (
+                ""
+                or "rbac.authorization.k8s.io"
+                or "coordination.k8s.io"
+                or "events.k8s.io"
+                or "discovery.k8s.io"
+                or "storage.k8s.io"
+            );
 
     /// <summary>True when anything but metadata and, with a status subresource, status differs.</summary>
     public static bool Changed(ResourceObject before, JsonObject after, KindVersion version)

@@ -20,4 +20,9 @@ public interface IAdmission
 /// <param name="Subresource">The subresource that is written; empty for the object itself.</param>
 /// <param name="Objects">What the cluster holds.</param>
 public sealed record AdmissionRequest(
-    KindDefinition Kind, JsonObject Object, ResourceObject? Before, string Subresource, ClusterSnapshot Objects);
+    KindDefinition Kind,
+    JsonObject Object,
+    ResourceObject? Before,
+    string Subresource,
+    ClusterSnapshot Objects
+);

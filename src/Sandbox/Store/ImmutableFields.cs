@@ -9,13 +9,38 @@ internal static class ImmutableFields
 {
     private static readonly Dictionary<(string Group, string Kind), string[][]> Fields = new()
     {
-        [("", "Secret")] = [["type"]],
-        [("apps", "Deployment")] = [["spec", "selector"]],
-        [("apps", "DaemonSet")] = [["spec", "selector"]],
-        [("apps", "StatefulSet")] = [["spec", "selector"], ["spec", "serviceName"]],
-        [("rbac.authorization.k8s.io", "RoleBinding")] = [["roleRef"]],
-        [("rbac.authorization.k8s.io", "ClusterRoleBinding")] = [["roleRef"]],
-        [("apiextensions.k8s.io", "CustomResourceDefinition")] = [["spec", "group"], ["spec", "names", "kind"], ["spec", "names", "plural"], ["spec", "scope"]],
+        [("", "Secret")] =
+        [
+            ["type"],
+        ],
+        [("apps", "Deployment")] =
+        [
+            ["spec", "selector"],
+        ],
+        [("apps", "DaemonSet")] =
+        [
+            ["spec", "selector"],
+        ],
+        [("apps", "StatefulSet")] =
+        [
+            ["spec", "selector"],
+            ["spec", "serviceName"],
+        ],
+        [("rbac.authorization.k8s.io", "RoleBinding")] =
+        [
+            ["roleRef"],
+        ],
+        [("rbac.authorization.k8s.io", "ClusterRoleBinding")] =
+        [
+            ["roleRef"],
+        ],
+        [("apiextensions.k8s.io", "CustomResourceDefinition")] =
+        [
+            ["spec", "group"],
+            ["spec", "names", "kind"],
+            ["spec", "names", "plural"],
+            ["spec", "scope"],
+        ],
     };
 
     public static void Check(KindDefinition kind, JsonObject after, ResourceObject? before)
@@ -45,7 +70,13 @@ internal static class ImmutableFields
         }
     }
 
-    private static void Compare(string[] path, JsonObject after, JsonObject before, List<FieldProblem> problems, string why = "field is immutable")
+    private static void Compare(
+        string[] path,
+        JsonObject after,
+        JsonObject before,
+        List<FieldProblem> problems,
+        string why = "field is immutable"
+    )
     {
         var now = path.Aggregate((JsonNode?)after, (node, name) => (node as JsonObject)?[name]);
         var then = path.Aggregate((JsonNode?)before, (node, name) => (node as JsonObject)?[name]);

@@ -12,7 +12,9 @@ internal static class JsonPatch
     {
         if (operations.Count > MaxOperations)
         {
-            throw ApiStatus.BadRequest($"The allowed maximum operations in a JSON patch is {MaxOperations}, got {operations.Count}").ToException();
+            throw ApiStatus
+                .BadRequest($"The allowed maximum operations in a JSON patch is {MaxOperations}, got {operations.Count}")
+                .ToException();
         }
 
         JsonNode? root = target;
@@ -40,13 +42,17 @@ internal static class JsonPatch
                     throw Refused($"replace operation does not apply: doc is missing key: {path}: missing value");
                 }
 
-                return path.Length == 0 ? operation["value"]?.DeepClone() : Add(Remove(root, path).Root, path, operation["value"]?.DeepClone());
+                return path.Length == 0
+                    ? operation["value"]?.DeepClone()
+                    : Add(Remove(root, path).Root, path, operation["value"]?.DeepClone());
             case "move":
                 var (without, moved) = Remove(root, operation.Text("from"));
                 return Add(without, path, moved);
             case "copy":
                 var copied = Find(root, operation.Text("from"), out var present);
-                return present ? Add(root, path, copied?.DeepClone()) : throw Refused($"copy operation does not apply: {operation.Text("from")} is missing");
+                return present
+                    ? Add(root, path, copied?.DeepClone())
+                    : throw Refused($"copy operation does not apply: {operation.Text("from")} is missing");
             case "test":
                 var actual = Find(root, path, out _);
                 return JsonNode.DeepEquals(actual, operation["value"]) ? root : throw Refused($"testing value {path} failed: test failed");
@@ -131,14 +137,22 @@ internal static class JsonPatch
     }
 
     private static IEnumerable<string> Parts(string path) =>
-        path.Length == 0 ? [] : path[0] == '/' ? path[1..].Split('/').Select(Unescape) : throw Refused($"\"{path}\" is not a JSON pointer");
+        path.Length == 0 ? []
+        : path[0] == '/' ? path[1..].Split('/').Select(Unescape)
+        : throw Refused($"\"{path}\" is not a JSON pointer");
 
-    private static string Unescape(string part) => part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
+    private static string Unescape(string part) =>
+        part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
 
     private static int? Index(string part, int last) =>
         int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index <= last ? index : null;
 
     // The API server answers a patch that cannot be applied as it answers an invalid object.
     private static ApiStatusException Refused(string message) =>
-        new ApiStatus { Code = 422, Reason = "Invalid", Message = $"the server rejected our request due to an error in our request: {message}" }.ToException();
+        new ApiStatus
+        {
+            Code = 422,
+            Reason = "Invalid",
+            Message = $"the server rejected our request due to an error in our request: {message}",
+        }.ToException();
 }

@@ -32,10 +32,19 @@ internal static class NamespaceRules
         var home = transaction.Objects.Find(Namespaces, "", @namespace) ?? throw ApiStatus.NotFound(namespaces, @namespace).ToException();
         if (home.IsBeingDeleted && transaction.Objects.Find(kind.Kind, @namespace, name) is null)
         {
-            throw (ApiStatus.Forbidden(kind, name, $"unable to create new content in namespace {@namespace} because it is being terminated") with
-            {
-                Causes = [new FieldProblem("metadata.namespace", "NamespaceTerminating", $"namespace {@namespace} is being terminated")],
-            }).ToException();
+            throw (
+                ApiStatus.Forbidden(
+                    kind,
+                    name,
+                    $"unable to create new content in namespace {@namespace} because it is being terminated"
+                ) with
+                {
+                    Causes =
+                    [
+                        new FieldProblem("metadata.namespace", "NamespaceTerminating", $"namespace {@namespace} is being terminated"),
+                    ],
+                }
+            ).ToException();
         }
     }
 }

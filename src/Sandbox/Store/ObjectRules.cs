@@ -49,7 +49,11 @@ internal static partial class ObjectRules
 
         var (rule, holds, limit) = kind switch
         {
-            { Group: "rbac.authorization.k8s.io" } => ("may not contain '/' or '%'", name is not ("." or "..") && !name.Contains('/') && !name.Contains('%'), int.MaxValue),
+            { Group: "rbac.authorization.k8s.io" } => (
+                "may not contain '/' or '%'",
+                name is not ("." or "..") && !name.Contains('/') && !name.Contains('%'),
+                int.MaxValue
+            ),
             { Group: "", Kind: "Namespace" } => (LabelRule, Label().IsMatch(name), 63),
             { Group: "", Kind: "Service" } => (ServiceRule, ServiceLabel().IsMatch(name), 63),
             _ => (SubdomainRule, Subdomain().IsMatch(name), 253),
@@ -92,10 +96,15 @@ internal static partial class ObjectRules
 
     private static void CheckOwners(JsonArray? owners, List<FieldProblem> problems)
     {
-        if (owners?.OfType<JsonObject>().Count(owner => owner["controller"] is JsonValue value && value.TryGetValue<bool>(out var flag) && flag) > 1)
+        if (
+            owners
+                ?.OfType<JsonObject>()
+                .Count(owner => owner["controller"] is JsonValue value && value.TryGetValue<bool>(out var flag) && flag) > 1
+        )
         {
-            problems.Add(FieldProblem.Invalid(
-                "metadata.ownerReferences", owners.DeepClone(), "Only one reference can have Controller set to true."));
+            problems.Add(
+                FieldProblem.Invalid("metadata.ownerReferences", owners.DeepClone(), "Only one reference can have Controller set to true.")
+            );
         }
     }
 

@@ -13,7 +13,14 @@ internal sealed class ObjectWriter(SchemaAdmission schemas, IReadOnlyList<IAdmis
     private const string GeneratedLetters = "bcdfghjklmnpqrstvwxz2456789";
     private const int MaxGeneratedBase = 58;
 
-    public ResourceObject Create(StoreTransaction transaction, KindDefinition kind, KindVersion version, JsonObject tree, WriteOptions options, JsonArray? applied = null)
+    public ResourceObject Create(
+        StoreTransaction transaction,
+        KindDefinition kind,
+        KindVersion version,
+        JsonObject tree,
+        WriteOptions options,
+        JsonArray? applied = null
+    )
     {
         var metadata = tree.Ensure("metadata");
         if (metadata.Text("name").Length == 0 && metadata.Text("generateName") is { Length: > 0 } start)
@@ -60,7 +67,14 @@ internal sealed class ObjectWriter(SchemaAdmission schemas, IReadOnlyList<IAdmis
     }
 
     public ResourceObject Replace(
-        StoreTransaction transaction, KindDefinition kind, KindVersion version, ResourceObject before, JsonObject tree, WriteOptions options, JsonArray? applied = null)
+        StoreTransaction transaction,
+        KindDefinition kind,
+        KindVersion version,
+        ResourceObject before,
+        JsonObject tree,
+        WriteOptions options,
+        JsonArray? applied = null
+    )
     {
         var metadata = tree.Ensure("metadata");
         CheckPreconditions(kind, before, metadata);
@@ -99,7 +113,13 @@ internal sealed class ObjectWriter(SchemaAdmission schemas, IReadOnlyList<IAdmis
         return Cascade.Settle(transaction, after.Key) ?? after;
     }
 
-    public ResourceObject Apply(StoreTransaction transaction, KindDefinition kind, KindVersion version, JsonObject input, WriteOptions options)
+    public ResourceObject Apply(
+        StoreTransaction transaction,
+        KindDefinition kind,
+        KindVersion version,
+        JsonObject input,
+        WriteOptions options
+    )
     {
         var metadata = input.Ensure("metadata");
         if (metadata["managedFields"] is JsonArray { Count: > 0 })
@@ -130,7 +150,9 @@ internal sealed class ObjectWriter(SchemaAdmission schemas, IReadOnlyList<IAdmis
     {
         if (metadata.Text("uid") is { Length: > 0 } uid && uid != before.Uid)
         {
-            throw ApiStatus.Conflict(kind, before.Name, $"Precondition failed: UID in precondition: {uid}, UID in object meta: {before.Uid}").ToException();
+            throw ApiStatus
+                .Conflict(kind, before.Name, $"Precondition failed: UID in precondition: {uid}, UID in object meta: {before.Uid}")
+                .ToException();
         }
 
         if (metadata.Text("resourceVersion") is { Length: > 0 } version && version != before.ResourceVersion)
@@ -151,7 +173,14 @@ internal sealed class ObjectWriter(SchemaAdmission schemas, IReadOnlyList<IAdmis
         }
     }
 
-    private void Admit(StoreTransaction transaction, KindDefinition kind, KindVersion version, JsonObject tree, ResourceObject? before, WriteOptions options)
+    private void Admit(
+        StoreTransaction transaction,
+        KindDefinition kind,
+        KindVersion version,
+        JsonObject tree,
+        ResourceObject? before,
+        WriteOptions options
+    )
     {
         BuiltInDefaults.Apply(kind, tree);
         SchemaAdmission.Shape(tree, kind, version, options);
@@ -170,7 +199,13 @@ internal sealed class ObjectWriter(SchemaAdmission schemas, IReadOnlyList<IAdmis
         ImmutableFields.Check(kind, tree, before);
     }
 
-    private static ResourceObject Keep(StoreTransaction transaction, KindDefinition kind, KindVersion version, JsonObject tree, WriteOptions options)
+    private static ResourceObject Keep(
+        StoreTransaction transaction,
+        KindDefinition kind,
+        KindVersion version,
+        JsonObject tree,
+        WriteOptions options
+    )
     {
         tree["apiVersion"] = kind.ApiVersion(kind.StorageVersion.Name);
         if (kind.Kind != CustomKinds.DefinitionKind)

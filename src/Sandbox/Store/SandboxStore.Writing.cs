@@ -8,20 +8,26 @@ public sealed partial class SandboxStore
 {
     /// <summary>Creates the object; a generateName is completed.</summary>
     public ResourceObject Create(JsonObject input, WriteOptions? options = null) =>
-        Write(options, (transaction, wanted) =>
-        {
-            var (kind, version) = Resolve(transaction, input, wanted);
-            return writer.Create(transaction, kind, version, input.Clone(), wanted);
-        });
+        Write(
+            options,
+            (transaction, wanted) =>
+            {
+                var (kind, version) = Resolve(transaction, input, wanted);
+                return writer.Create(transaction, kind, version, input.Clone(), wanted);
+            }
+        );
 
     /// <summary>Replaces the object; with a resourceVersion only when it is the latest.</summary>
     public ResourceObject Update(JsonObject input, WriteOptions? options = null) =>
-        Write(options, (transaction, wanted) =>
-        {
-            var (kind, version) = Resolve(transaction, input, wanted);
-            var before = Existing(transaction, kind, input.Child("metadata").Text("namespace"), input.Child("metadata").Text("name"));
-            return writer.Replace(transaction, kind, version, before, input.Clone(), wanted);
-        });
+        Write(
+            options,
+            (transaction, wanted) =>
+            {
+                var (kind, version) = Resolve(transaction, input, wanted);
+                var before = Existing(transaction, kind, input.Child("metadata").Text("namespace"), input.Child("metadata").Text("name"));
+                return writer.Replace(transaction, kind, version, before, input.Clone(), wanted);
+            }
+        );
 
     /// <summary>Replaces the status alone; everything else in the input is left aside.</summary>
     public ResourceObject UpdateStatus(JsonObject input, WriteOptions? options = null) =>
@@ -29,53 +35,72 @@ public sealed partial class SandboxStore
 
     /// <summary>Changes the object by a function of its present form in the requested version.</summary>
     public ResourceObject Patch(
-        GroupKind kind, string @namespace, string name, Func<JsonObject, JsonObject> change, WriteOptions? options = null) =>
-        Write(options, (transaction, wanted) =>
-        {
-            var definition = Definition(transaction, kind);
-            var version = definition.Version(wanted.Version ?? "") ?? definition.StorageVersion;
-            var before = Existing(transaction, definition, @namespace, name);
-            var present = Json.Thaw(before).Clone();
-            present["apiVersion"] = definition.ApiVersion(version.Name);
-            return writer.Replace(transaction, definition, version, before, change(present), wanted);
-        });
+        GroupKind kind,
+        string @namespace,
+        string name,
+        Func<JsonObject, JsonObject> change,
+        WriteOptions? options = null
+    ) =>
+        Write(
+            options,
+            (transaction, wanted) =>
+            {
+                var definition = Definition(transaction, kind);
+                var version = definition.Version(wanted.Version ?? "") ?? definition.StorageVersion;
+                var before = Existing(transaction, definition, @namespace, name);
+                var present = Json.Thaw(before).Clone();
+                present["apiVersion"] = definition.ApiVersion(version.Name);
+                return writer.Replace(transaction, definition, version, before, change(present), wanted);
+            }
+        );
 
     /// <summary>Server-side apply: creates the object or merges the input into it as the field manager.</summary>
     public ResourceObject Apply(JsonObject input, WriteOptions? options = null) =>
-        Write(options, (transaction, wanted) =>
-        {
-            var (kind, version) = Resolve(transaction, input, wanted);
-            return writer.Apply(transaction, kind, version, input.Clone(), wanted);
-        });
+        Write(
+            options,
+            (transaction, wanted) =>
+            {
+                var (kind, version) = Resolve(transaction, input, wanted);
+                return writer.Apply(transaction, kind, version, input.Clone(), wanted);
+            }
+        );
 
     /// <summary>Deletes the object with what depends on it. Answers its last state; it may still wait for its finalizers.</summary>
     public ResourceObject Delete(ResourceKey key, DeleteOptions? options = null)
     {
         var wanted = options ?? DeleteOptions.Default;
-        return Write(new WriteOptions { DryRun = wanted.DryRun }, (transaction, _) =>
-        {
-            var kind = Definition(transaction, key.GroupKind);
-            var resource = Existing(transaction, kind, key.Namespace, key.Name);
-            if (wanted.Uid is { Length: > 0 } uid && uid != resource.Uid)
+        return Write(
+            new WriteOptions { DryRun = wanted.DryRun },
+            (transaction, _) =>
             {
-                throw ApiStatus.Conflict(kind, key.Name, $"Precondition failed: UID in precondition: {uid}, UID in object meta: {resource.Uid}").ToException();
-            }
+                var kind = Definition(transaction, key.GroupKind);
+                var resource = Existing(transaction, kind, key.Namespace, key.Name);
+                if (wanted.Uid is { Length: > 0 } uid && uid != resource.Uid)
+                {
+                    throw ApiStatus
+                        .Conflict(kind, key.Name, $"Precondition failed: UID in precondition: {uid}, UID in object meta: {resource.Uid}")
+                        .ToException();
+                }
 
-            if (wanted.ResourceVersion is { Length: > 0 } version && version != resource.ResourceVersion)
-            {
-                throw ApiStatus.Conflict(
-                    kind,
-                    key.Name,
-                    $"Precondition failed: ResourceVersion in precondition: {version}, ResourceVersion in object meta: {resource.ResourceVersion}").ToException();
-            }
+                if (wanted.ResourceVersion is { Length: > 0 } version && version != resource.ResourceVersion)
+                {
+                    throw ApiStatus
+                        .Conflict(
+                            kind,
+                            key.Name,
+                            $"Precondition failed: ResourceVersion in precondition: {version}, ResourceVersion in object meta: {resource.ResourceVersion}"
+                        )
+                        .ToException();
+                }
 
-            if (key.GroupKind == CustomKinds.DefinitionKind)
-            {
-                RemoveCustomKind(transaction, resource);
-            }
+                if (key.GroupKind == CustomKinds.DefinitionKind)
+                {
+                    RemoveCustomKind(transaction, resource);
+                }
 
-            return Cascade.Delete(transaction, resource, wanted.Propagation);
-        });
+                return Cascade.Delete(transaction, resource, wanted.Propagation);
+            }
+        );
     }
 
     private static void RemoveCustomKind(StoreTransaction transaction, ResourceObject definition)
@@ -117,7 +142,12 @@ public sealed partial class SandboxStore
         var version = definition?.Version(options.Version ?? apiVersion[(slash + 1)..]);
         return definition is not null && version is not null
             ? (definition, version)
-            : throw (ApiStatus.NoSuchPath with { Message = $"no matches for kind \"{kind.Kind}\" in version \"{apiVersion}\"" }).ToException();
+            : throw (
+                ApiStatus.NoSuchPath with
+                {
+                    Message = $"no matches for kind \"{kind.Kind}\" in version \"{apiVersion}\"",
+                }
+            ).ToException();
     }
 
     private static KindDefinition Definition(StoreTransaction transaction, GroupKind kind) =>
@@ -125,6 +155,11 @@ public sealed partial class SandboxStore
         ?? throw (ApiStatus.NoSuchPath with { Message = $"no matches for kind \"{kind.Kind}\" in group \"{kind.Group}\"" }).ToException();
 
     private static ResourceObject Existing(StoreTransaction transaction, KindDefinition kind, string @namespace, string name) =>
-        transaction.Objects.Find(kind.Kind, !kind.Namespaced ? "" : @namespace.Length == 0 ? "default" : @namespace, name)
-        ?? throw ApiStatus.NotFound(kind, name).ToException();
+        transaction.Objects.Find(
+            kind.Kind,
+            !kind.Namespaced ? ""
+                : @namespace.Length == 0 ? "default"
+                : @namespace,
+            name
+        ) ?? throw ApiStatus.NotFound(kind, name).ToException();
 }

@@ -136,7 +136,9 @@ public sealed partial class SandboxStore
         var version = long.TryParse(exported.Text("resourceVersion"), CultureInfo.InvariantCulture, out var kept) ? kept : 1;
         lock (gate)
         {
-            var custom = objects.Where(resource => resource.GroupKind == CustomKinds.DefinitionKind).Select(resource => CustomKinds.Read(resource.Raw));
+            var custom = objects
+                .Where(resource => resource.GroupKind == CustomKinds.DefinitionKind)
+                .Select(resource => CustomKinds.Read(resource.Raw));
             var kinds = KindRegistry.Of([.. builtIn, .. custom]);
             state = new StoreState(Seed(ClusterSnapshot.Empty, kinds.All).Overlay(objects), kinds, version);
             history.Reset(version);

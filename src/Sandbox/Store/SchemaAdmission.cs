@@ -21,13 +21,16 @@ internal sealed class SchemaAdmission(IValidationRules? rules)
     {
         var schema = KindRegistry.SchemaOf(version);
         var unknown = schema is null ? [] : SchemaPruner.Prune(tree, schema);
-        var complaints = options.DuplicateFields.Select(path => $"duplicate field \"{path}\"")
+        var complaints = options
+            .DuplicateFields.Select(path => $"duplicate field \"{path}\"")
             .Concat(unknown.Select(path => $"unknown field \"{path}\""))
             .ToArray();
         if (complaints.Length > 0 && options.FieldValidation == FieldValidation.Strict)
         {
-            throw ApiStatus.BadRequest(
-                $"{kind.Kind.Kind} in version \"{version.Name}\" cannot be handled as a {kind.Kind.Kind}: strict decoding error: {string.Join(", ", complaints)}")
+            throw ApiStatus
+                .BadRequest(
+                    $"{kind.Kind.Kind} in version \"{version.Name}\" cannot be handled as a {kind.Kind.Kind}: strict decoding error: {string.Join(", ", complaints)}"
+                )
                 .ToException();
         }
 

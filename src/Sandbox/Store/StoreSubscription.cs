@@ -19,7 +19,9 @@ public sealed class StoreSubscription : IDisposable
         Version = version;
         this.kind = kind;
         this.release = release;
-        channel = Channel.CreateBounded<StoreChange>(new BoundedChannelOptions(capacity) { SingleReader = true, AllowSynchronousContinuations = false });
+        channel = Channel.CreateBounded<StoreChange>(
+            new BoundedChannelOptions(capacity) { SingleReader = true, AllowSynchronousContinuations = false }
+        );
     }
 
     /// <summary>The objects when the subscription began.</summary>

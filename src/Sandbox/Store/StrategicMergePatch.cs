@@ -102,7 +102,9 @@ internal static class StrategicMergePatch
     {
         if (patch.OfType<JsonObject>().Any(item => item.Count == 1 && item.Text(Directive) == "replace"))
         {
-            return new JsonArray([.. patch.OfType<JsonObject>().Where(item => !item.ContainsKey(Directive)).Select(item => item.DeepClone())]);
+            return new JsonArray([
+                .. patch.OfType<JsonObject>().Where(item => !item.ContainsKey(Directive)).Select(item => item.DeepClone()),
+            ]);
         }
 
         var result = present?.DeepClone().AsArray() ?? [];

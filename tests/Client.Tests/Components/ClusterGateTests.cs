@@ -14,7 +14,9 @@ public class ClusterGateTests
 
     [Fact]
     public async Task NoSuchCluster_IsSaid() =>
-        (await Rendered.MarkupAsync<ClusterGate>(("Cluster", "prod"), ("View", null), ("ChildContent", Content))).ShouldContain("There is no cluster prod");
+        (await Rendered.MarkupAsync<ClusterGate>(("Cluster", "prod"), ("View", null), ("ChildContent", Content))).ShouldContain(
+            "There is no cluster prod"
+        );
 
     [Fact]
     public async Task NeverReached_ShowsTheProblemAndNoContent()
@@ -45,14 +47,20 @@ public class ClusterGateTests
 
     private static Task<string> GateAsync(ClusterConnectionState state, string? problem, params ServedKind[] kinds)
     {
-        var summary = new ClusterSummary { Name = "prod", State = state, Problem = problem };
+        var summary = new ClusterSummary
+        {
+            Name = "prod",
+            State = state,
+            Problem = problem,
+        };
         var view = new ClusterView(
             summary,
             kinds,
             ClusterSnapshot.Empty,
             new Lazy<IReadOnlyList<Finding>>(() => []),
             new Lazy<ReferenceIndex>(() => ReferenceIndex.Empty),
-            new Lazy<TopologySnapshot>(() => TopologySnapshot.Empty));
+            new Lazy<TopologySnapshot>(() => TopologySnapshot.Empty)
+        );
         return Rendered.MarkupAsync<ClusterGate>(("Cluster", "prod"), ("View", view), ("ChildContent", Content));
     }
 }

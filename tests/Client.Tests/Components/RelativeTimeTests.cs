@@ -15,11 +15,13 @@ public class RelativeTimeTests
     [InlineData("120.00:00:00", "120d")]
     [InlineData("1000.00:00:00", "2y")]
     [InlineData("-00:01:00", "0s")]
-    public void Age_HasAtMostTwoUnits(string span, string expected) => RelativeTime.Age(TimeSpan.Parse(span, System.Globalization.CultureInfo.InvariantCulture)).ShouldBe(expected);
+    public void Age_HasAtMostTwoUnits(string span, string expected) =>
+        RelativeTime.Age(TimeSpan.Parse(span, System.Globalization.CultureInfo.InvariantCulture)).ShouldBe(expected);
 
     [Theory]
     [InlineData("00:00:02", "now")]
     [InlineData("00:03:00", "3 min ago")]
     [InlineData("-8.00:00:01", "in 8 d")]
-    public void Ago_TellsPastFromFuture(string since, string expected) => RelativeTime.Ago(TimeSpan.Parse(since, System.Globalization.CultureInfo.InvariantCulture)).ShouldBe(expected);
+    public void Ago_TellsPastFromFuture(string since, string expected) =>
+        RelativeTime.Ago(TimeSpan.Parse(since, System.Globalization.CultureInfo.InvariantCulture)).ShouldBe(expected);
 }

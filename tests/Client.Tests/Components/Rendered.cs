@@ -11,7 +11,11 @@ internal static class Rendered
     public static async Task<string> MarkupAsync<T>(params (string Name, object? Value)[] parameters)
         where T : IComponent
     {
-        await using var services = new ServiceCollection().AddLogging().AddLocalization().AddSingleton(TimeProvider.System).BuildServiceProvider();
+        await using var services = new ServiceCollection()
+            .AddLogging()
+            .AddLocalization()
+            .AddSingleton(TimeProvider.System)
+            .BuildServiceProvider();
         await using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
         return await renderer.Dispatcher.InvokeAsync(async () =>
         {

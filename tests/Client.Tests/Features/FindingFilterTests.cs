@@ -28,15 +28,18 @@ public class FindingFilterTests
     {
         var groups = FindingFilter.Group(Findings, "code");
 
-        groups.Select(group => (group.Title, group.Worst)).ShouldBe([("Backend not found", Severity.Critical), ("TLS mode unusual", Severity.Info)]);
+        groups
+            .Select(group => (group.Title, group.Worst))
+            .ShouldBe([("Backend not found", Severity.Critical), ("TLS mode unusual", Severity.Info)]);
     }
 
-    private static Finding Make(string code, Severity severity, string home, string name) => new()
-    {
-        Code = code,
-        Severity = severity,
-        Object = new ResourceKey(KnownKinds.HttpRoute, home, name),
-        Message = $"{name} has it",
-        Help = "help",
-    };
+    private static Finding Make(string code, Severity severity, string home, string name) =>
+        new()
+        {
+            Code = code,
+            Severity = severity,
+            Object = new ResourceKey(KnownKinds.HttpRoute, home, name),
+            Message = $"{name} has it",
+            Help = "help",
+        };
 }

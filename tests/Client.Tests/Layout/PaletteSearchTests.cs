@@ -5,20 +5,32 @@ namespace NetConsole.Tests.Layout;
 
 public class PaletteSearchTests
 {
-    private static readonly PaletteEntry[] Pages = [new("Topology", "page", "", "topology", "c/prod/topology"), new("Settings", "page", "", "settings", "settings")];
+    private static readonly PaletteEntry[] Pages =
+    [
+        new("Topology", "page", "", "topology", "c/prod/topology"),
+        new("Settings", "page", "", "settings", "settings"),
+    ];
 
-    private static IReadOnlyList<PaletteEntry> Find(string text) => PaletteSearch.Find(text, Pages, Views.Of(
-        [Views.HttpRoutes, Views.Services],
-        Views.Object(KnownKinds.HttpRoute, "shop", "cart"),
-        Views.Object(KnownKinds.HttpRoute, "blog", "cart-comments"),
-        Views.Object(KnownKinds.Service, "shop", "cart"),
-        Views.Object(KnownKinds.Service, "shop", "old-cart")));
+    private static IReadOnlyList<PaletteEntry> Find(string text) =>
+        PaletteSearch.Find(
+            text,
+            Pages,
+            Views.Of(
+                [Views.HttpRoutes, Views.Services],
+                Views.Object(KnownKinds.HttpRoute, "shop", "cart"),
+                Views.Object(KnownKinds.HttpRoute, "blog", "cart-comments"),
+                Views.Object(KnownKinds.Service, "shop", "cart"),
+                Views.Object(KnownKinds.Service, "shop", "old-cart")
+            )
+        );
 
     [Fact]
-    public void Find_Nothing_OffersPagesOnly() => Find("").Select(entry => entry.Title).ShouldBe(["Settings", "Topology"], ignoreOrder: true);
+    public void Find_Nothing_OffersPagesOnly() =>
+        Find("").Select(entry => entry.Title).ShouldBe(["Settings", "Topology"], ignoreOrder: true);
 
     [Fact]
-    public void Find_Name_PutsTheExactOnesFirst() => Find("cart").Select(entry => entry.Title).ShouldBe(["cart", "cart", "cart-comments", "old-cart"]);
+    public void Find_Name_PutsTheExactOnesFirst() =>
+        Find("cart").Select(entry => entry.Title).ShouldBe(["cart", "cart", "cart-comments", "old-cart"]);
 
     [Fact]
     public void Find_NameWithKindCodeAndNamespace_Narrows()

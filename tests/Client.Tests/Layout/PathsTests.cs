@@ -8,7 +8,9 @@ public class PathsTests
     [Fact]
     public void Detail_Namespaced_NamesNamespaceAndName()
     {
-        Paths.Detail(Views.Of([Views.HttpRoutes]), new ResourceKey(KnownKinds.HttpRoute, "shop", "cart")).ShouldBe("c/prod/httproutes/shop/cart");
+        Paths
+            .Detail(Views.Of([Views.HttpRoutes]), new ResourceKey(KnownKinds.HttpRoute, "shop", "cart"))
+            .ShouldBe("c/prod/httproutes/shop/cart");
     }
 
     [Fact]
@@ -34,7 +36,8 @@ public class PathsTests
     [Theory]
     [InlineData("findings", "c/prod/r/findings")]
     [InlineData("pods", "c/prod/pods")]
-    public void List_PluralThatIsAPageOfOurs_GoesByTheLongWay(string plural, string expected) => Paths.List("prod", plural).ShouldBe(expected);
+    public void List_PluralThatIsAPageOfOurs_GoesByTheLongWay(string plural, string expected) =>
+        Paths.List("prod", plural).ShouldBe(expected);
 
     [Fact]
     public void Overview_OddClusterName_IsEscaped() => Paths.Overview("a/b c").ShouldBe("c/a%2Fb%20c");

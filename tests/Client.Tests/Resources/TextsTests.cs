@@ -18,18 +18,32 @@ public partial class TextsTests
         }
 
         using var services = new ServiceCollection().AddLogging().AddLocalization().BuildServiceProvider();
-        var texts = typeof(Texts).Assembly.GetTypes()
+        var texts = typeof(Texts)
+            .Assembly.GetTypes()
             .Where(type => type.Name.EndsWith("Texts", StringComparison.Ordinal) && type.Namespace == typeof(Texts).Namespace)
-            .ToDictionary(type => type.Name, type => (IStringLocalizer)services.GetRequiredService(typeof(IStringLocalizer<>).MakeGenericType(type)));
+            .ToDictionary(
+                type => type.Name,
+                type => (IStringLocalizer)services.GetRequiredService(typeof(IStringLocalizer<>).MakeGenericType(type))
+            );
         var missing = Directory
             .EnumerateFiles(Path.Combine(folder, "src", "Client"), "*.*", SearchOption.AllDirectories)
-            .Where(file => (file.EndsWith(".razor", StringComparison.Ordinal) || file.EndsWith(".cs", StringComparison.Ordinal)) && !file.Contains("node_modules", StringComparison.Ordinal))
+            .Where(file =>
+                (file.EndsWith(".razor", StringComparison.Ordinal) || file.EndsWith(".cs", StringComparison.Ordinal))
+                && !file.Contains("node_modules", StringComparison.Ordinal)
+            )
             .GroupBy(file => file.EndsWith(".razor.cs", StringComparison.Ordinal) ? file[..^3] : file)
             .SelectMany(files =>
             {
                 var source = string.Concat(files.Select(File.ReadAllText));
-                var read = Localizer().Matches(source).Select(match => match.Groups[1].Value).Where(texts.ContainsKey).DefaultIfEmpty(nameof(Texts)).Select(name => texts[name]).ToList();
-                return Key().Matches(source)
+                var read = Localizer()
+                    .Matches(source)
+                    .Select(match => match.Groups[1].Value)
+                    .Where(texts.ContainsKey)
+                    .DefaultIfEmpty(nameof(Texts))
+                    .Select(name => texts[name])
+                    .ToList();
+                return Key()
+                    .Matches(source)
                     .Select(match => match.Groups[1].Value)
                     .Where(key => read.TrueForAll(localizer => localizer[key].ResourceNotFound))
                     .Select(key => $"{Path.GetFileName(files.Key)}: {key}");

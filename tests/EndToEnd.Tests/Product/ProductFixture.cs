@@ -7,6 +7,7 @@ public sealed class ProductFixture : IAsyncLifetime
 {
     private IPlaywright playwright = null!;
     private IBrowser browser = null!;
+    private string session = "";
 
     public ProductProcess Product { get; private set; } = null!;
 
@@ -22,6 +23,7 @@ public sealed class ProductFixture : IAsyncLifetime
                 Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run"],
             }
         );
+        session = await Visitor.SignInAsync(Product, browser);
     }
 
     public async Task DisposeAsync()
@@ -31,9 +33,9 @@ public sealed class ProductFixture : IAsyncLifetime
         await Product.DisposeAsync();
     }
 
-    /// <summary>A browser of its own, signed in by a fresh one-time link.</summary>
+    /// <summary>A browser of its own with the session of the one sign-in that all walks share.</summary>
     public Task<Visitor> VisitAsync(int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light) =>
-        Visitor.OpenAsync(Product, browser, width, height, scheme);
+        Visitor.OpenAsync(Product, browser, session, width, height, scheme);
 
     /// <summary>A browser that has not signed in.</summary>
     public Task<Visitor> StrangerAsync() => Visitor.OpenStrangerAsync(Product, browser);

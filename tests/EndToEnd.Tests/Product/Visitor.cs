@@ -33,19 +33,32 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>What the browser's console reported as errors so far.</summary>
     public IReadOnlyCollection<string> Errors => errors;
 
-    public static async Task<Visitor> OpenAsync(ProductProcess product, IBrowser browser, int width, int height, ColorScheme scheme)
-    {
-        var visitor = await NewAsync(
+    public static Task<Visitor> OpenAsync(
+        ProductProcess product,
+        IBrowser browser,
+        string session,
+        int width,
+        int height,
+        ColorScheme scheme
+    ) =>
+        NewAsync(
             product,
             browser,
             new()
             {
                 ViewportSize = new() { Width = width, Height = height },
                 ColorScheme = scheme,
+                StorageState = session,
             }
         );
-        await visitor.Page.GotoAsync((await product.NewLinkAsync()).ToString());
-        return visitor;
+
+    /// <summary>Signs in by a fresh one-time link; the answer is the browser's state, to start others with.</summary>
+    public static async Task<string> SignInAsync(ProductProcess product, IBrowser browser)
+    {
+        await using var context = await browser.NewContextAsync();
+        var page = await context.NewPageAsync();
+        await page.GotoAsync((await product.NewLinkAsync()).ToString());
+        return await context.StorageStateAsync();
     }
 
     public static Task<Visitor> OpenStrangerAsync(ProductProcess product, IBrowser browser) => NewAsync(product, browser, new());

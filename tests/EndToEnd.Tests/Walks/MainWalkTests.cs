@@ -111,7 +111,9 @@ public sealed class MainWalkTests(ProductFixture fixture)
 
         await visitor.GoAsync("/c/sandbox/services/storefront/web");
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
-        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Dialog).GetByText("HTTPRoute storefront/storefront").First).ToBeVisibleAsync();
+        await Assertions
+            .Expect(visitor.Page.GetByRole(AriaRole.Dialog).GetByText("HTTPRoute storefront/storefront").First)
+            .ToBeVisibleAsync();
         visitor.Errors.ShouldBeEmpty();
     }
 }

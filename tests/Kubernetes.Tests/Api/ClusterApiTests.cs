@@ -19,7 +19,9 @@ public sealed class ClusterApiTests
         await using var server = await FakeApiServer.StartAsync(async context =>
         {
             context.Response.StatusCode = 422;
-            await context.Response.WriteAsync("""{"kind":"Status","message":"invalid","reason":"Invalid","code":422,"details":{"causes":[{"field":"spec.ports[0]","message":"no","reason":"FieldValueInvalid"}]}}""");
+            await context.Response.WriteAsync(
+                """{"kind":"Status","message":"invalid","reason":"Invalid","code":422,"details":{"causes":[{"field":"spec.ports[0]","message":"no","reason":"FieldValueInvalid"}]}}"""
+            );
         });
         var problem = await Should.ThrowAsync<KubernetesApiException>(() => server.Api().GetAsync(Services, "ns", "a", null, None));
         problem.IsInvalid.ShouldBeTrue();
@@ -32,9 +34,13 @@ public sealed class ClusterApiTests
         await using var server = await FakeApiServer.StartAsync(async context =>
         {
             context.Response.StatusCode = 400;
-            await context.Response.WriteAsync("""{"kind":"Status","message":"HTTPRoute in version \"v1\" cannot be handled as a HTTPRoute: strict decoding error: unknown field \"spec.rules[0].bogus\", duplicate field \"spec.x\"","reason":"BadRequest","code":400}""");
+            await context.Response.WriteAsync(
+                """{"kind":"Status","message":"HTTPRoute in version \"v1\" cannot be handled as a HTTPRoute: strict decoding error: unknown field \"spec.rules[0].bogus\", duplicate field \"spec.x\"","reason":"BadRequest","code":400}"""
+            );
         });
-        var problem = await Should.ThrowAsync<KubernetesApiException>(() => server.Api().CreateAsync(Services, JsonElement.Parse("{}"), new WriteOptions(), None));
+        var problem = await Should.ThrowAsync<KubernetesApiException>(() =>
+            server.Api().CreateAsync(Services, JsonElement.Parse("{}"), new WriteOptions(), None)
+        );
         problem.Status!.Causes.Select(cause => cause.Field).ShouldBe(["spec.rules[0].bogus", "spec.x"]);
         server.Seen.ShouldHaveSingleItem().Path.ShouldBe("/api/v1/namespaces/default/services");
     }
@@ -67,7 +73,9 @@ public sealed class ClusterApiTests
             context.Response.Headers.RetryAfter = "0";
             return Task.CompletedTask;
         });
-        (await Should.ThrowAsync<KubernetesApiException>(() => server.Api().GetAsync(Services, "ns", "a", null, None))).Status!.Code.ShouldBe(429);
+        (
+            await Should.ThrowAsync<KubernetesApiException>(() => server.Api().GetAsync(Services, "ns", "a", null, None))
+        ).Status!.Code.ShouldBe(429);
         server.Seen.Count.ShouldBe(5);
     }
 
@@ -81,7 +89,11 @@ public sealed class ClusterApiTests
         }
 
         using var connection = ClusterConnection.Open("gone", address, null, TimeProvider.System);
-        var api = new ClusterApi(connection, TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<ClusterApi>.Instance);
+        var api = new ClusterApi(
+            connection,
+            TimeProvider.System,
+            Microsoft.Extensions.Logging.Abstractions.NullLogger<ClusterApi>.Instance
+        );
         var problem = await Should.ThrowAsync<KubernetesApiException>(() => api.VersionAsync(None));
         problem.IsTransport.ShouldBeTrue();
         problem.Message.ShouldContain("connection refused");
@@ -91,7 +103,9 @@ public sealed class ClusterApiTests
     public async Task Get_NoApiServer_SaysSo()
     {
         await using var server = await FakeApiServer.StartAsync(context => context.Response.WriteAsync("<html>"));
-        (await Should.ThrowAsync<KubernetesApiException>(() => server.Api().DiscoverAsync(null, None))).Message.ShouldContain("does not speak the Kubernetes API");
+        (await Should.ThrowAsync<KubernetesApiException>(() => server.Api().DiscoverAsync(null, None))).Message.ShouldContain(
+            "does not speak the Kubernetes API"
+        );
     }
 
     [Fact]
@@ -103,11 +117,22 @@ public sealed class ClusterApiTests
             context.Response.StatusCode = 201;
             await context.Response.WriteAsync("""{"apiVersion":"v1","kind":"Service","metadata":{"name":"a","managedFields":[]}}""");
         });
-        var result = await server.Api("secret").ApplyAsync(
-            Services,
-            JsonElement.Parse("""{"apiVersion":"v1","kind":"Service","metadata":{"name":"a","namespace":"n s"}}"""),
-            new WriteOptions { DryRun = true, Force = true, Identity = new CallIdentity("jürgen", ["dev", "ops, all", "système"]) { Extra = new Dictionary<string, IReadOnlyList<string>> { ["scopes"] = ["a", "b"] } } },
-            None);
+        var result = await server
+            .Api("secret")
+            .ApplyAsync(
+                Services,
+                JsonElement.Parse("""{"apiVersion":"v1","kind":"Service","metadata":{"name":"a","namespace":"n s"}}"""),
+                new WriteOptions
+                {
+                    DryRun = true,
+                    Force = true,
+                    Identity = new CallIdentity("jürgen", ["dev", "ops, all", "système"])
+                    {
+                        Extra = new Dictionary<string, IReadOnlyList<string>> { ["scopes"] = ["a", "b"] },
+                    },
+                },
+                None
+            );
         result.Warnings.ShouldBe(["say \"hi\"", "two"]);
         result.Created.ShouldBeTrue();
         var seen = server.Seen.ShouldHaveSingleItem();
@@ -125,7 +150,9 @@ public sealed class ClusterApiTests
     public async Task Impersonation_LineBreakInName_IsRefused()
     {
         await using var server = await FakeApiServer.StartAsync(_ => Task.CompletedTask);
-        await Should.ThrowAsync<ArgumentException>(() => server.Api().GetAsync(Services, "ns", "a", new CallIdentity("a\r\nImpersonate-Group: system:masters", []), None));
+        await Should.ThrowAsync<ArgumentException>(() =>
+            server.Api().GetAsync(Services, "ns", "a", new CallIdentity("a\r\nImpersonate-Group: system:masters", []), None)
+        );
         server.Seen.ShouldBeEmpty();
     }
 
@@ -142,10 +169,30 @@ public sealed class ClusterApiTests
     [Fact]
     public async Task Delete_Preconditions_AreSent()
     {
-        await using var server = await FakeApiServer.StartAsync(context => context.Response.WriteAsync("""{"kind":"Status","apiVersion":"v1","status":"Success"}"""));
-        (await server.Api().DeleteAsync(Services, "ns", "a", new DeleteOptions { Uid = "u", ResourceVersion = "7", Propagation = "Foreground" }, None)).ShouldBeNull();
-        server.Seen.ShouldHaveSingleItem().Body.ShouldBe(
-            """{"apiVersion":"v1","kind":"DeleteOptions","propagationPolicy":"Foreground","preconditions":{"uid":"u","resourceVersion":"7"}}""");
+        await using var server = await FakeApiServer.StartAsync(context =>
+            context.Response.WriteAsync("""{"kind":"Status","apiVersion":"v1","status":"Success"}""")
+        );
+        (
+            await server
+                .Api()
+                .DeleteAsync(
+                    Services,
+                    "ns",
+                    "a",
+                    new DeleteOptions
+                    {
+                        Uid = "u",
+                        ResourceVersion = "7",
+                        Propagation = "Foreground",
+                    },
+                    None
+                )
+        ).ShouldBeNull();
+        server
+            .Seen.ShouldHaveSingleItem()
+            .Body.ShouldBe(
+                """{"apiVersion":"v1","kind":"DeleteOptions","propagationPolicy":"Foreground","preconditions":{"uid":"u","resourceVersion":"7"}}"""
+            );
     }
 
     [Theory]
@@ -157,7 +204,9 @@ public sealed class ClusterApiTests
         var big = new string('x', 40_000);
         var list = $$$$"""
             {"items" : [{"metadata":{"name":"a","managedFields":[{"manager":"m","fieldsV1":{"f:x":{}}}],"labels":{"l":"1"}},"spec":{"t":"é\u0041"}},
-             {"metadata":{"name":"b"},"spec":{"big":"{{{{(piece < 4096 ? "x" : big)}}}}"}} ], "extra":{"a":[1,{}]}, "kind":"ServiceList","metadata":{"resourceVersion":"9","continue":"c","remainingItemCount":3}}
+             {"metadata":{"name":"b"},"spec":{"big":"{{{{(
+                piece < 4096 ? "x" : big
+            )}}}}"}} ], "extra":{"a":[1,{}]}, "kind":"ServiceList","metadata":{"resourceVersion":"9","continue":"c","remainingItemCount":3}}
             """;
         var bytes = Encoding.UTF8.GetBytes(list);
         await using var server = await FakeApiServer.StartAsync(async context =>
@@ -172,7 +221,9 @@ public sealed class ClusterApiTests
         var page = await server.Api().ReadPageAsync(Services, new ListQuery(), items.Add, None);
         page.ShouldBe(new ListPage("9", "c", 3));
         items.Select(item => (item.Kind, item.Name)).ShouldBe([("Service", "a"), ("Service", "b")]);
-        items[0].Raw.GetRawText().ShouldBe("""{"apiVersion":"v1","kind":"Service","metadata":{"name":"a","labels":{"l":"1"}},"spec":{"t":"é\u0041"}}""");
+        items[0]
+            .Raw.GetRawText()
+            .ShouldBe("""{"apiVersion":"v1","kind":"Service","metadata":{"name":"a","labels":{"l":"1"}},"spec":{"t":"é\u0041"}}""");
     }
 
     [Theory]
@@ -183,17 +234,23 @@ public sealed class ClusterApiTests
     public async Task List_Truncated_IsAProblem(string text)
     {
         await using var server = await FakeApiServer.StartAsync(context => context.Response.WriteAsync(text));
-        (await Should.ThrowAsync<KubernetesApiException>(() => server.Api().ListAsync(Services, new ListQuery(), None))).IsTransport.ShouldBeTrue();
+        (
+            await Should.ThrowAsync<KubernetesApiException>(() => server.Api().ListAsync(Services, new ListQuery(), None))
+        ).IsTransport.ShouldBeTrue();
     }
 
     [Fact]
     public async Task List_ContinueExpired_StartsAgainWithoutPages()
     {
-        await using var server = await FakeApiServer.StartAsync(context => context.Request.Query.ContainsKey("continue")
-            ? FakeCluster.RefuseAsync(context, 410, "Expired")
-            : context.Response.WriteAsync(context.Request.Query.ContainsKey("limit")
-                ? """{"metadata":{"resourceVersion":"1","continue":"c"},"items":[{"metadata":{"name":"a"}}]}"""
-                : """{"metadata":{"resourceVersion":"2"},"items":[{"metadata":{"name":"a"}},{"metadata":{"name":"b"}}]}"""));
+        await using var server = await FakeApiServer.StartAsync(context =>
+            context.Request.Query.ContainsKey("continue")
+                ? FakeCluster.RefuseAsync(context, 410, "Expired")
+                : context.Response.WriteAsync(
+                    context.Request.Query.ContainsKey("limit")
+                        ? """{"metadata":{"resourceVersion":"1","continue":"c"},"items":[{"metadata":{"name":"a"}}]}"""
+                        : """{"metadata":{"resourceVersion":"2"},"items":[{"metadata":{"name":"a"}},{"metadata":{"name":"b"}}]}"""
+                )
+        );
         var list = await server.Api().ListAsync(Services, new ListQuery(), None);
         list.ResourceVersion.ShouldBe("2");
         list.Items.Select(item => item.Name).ShouldBe(["a", "b"]);
@@ -216,7 +273,19 @@ public sealed class ClusterApiTests
     {
         await using var server = await FakeApiServer.StartAsync(context => context.Response.WriteAsync("one\ntwo\nthree"));
         var lines = new List<string>();
-        await foreach (var line in server.Api().PodLogAsync(new PodLogQuery { Namespace = "ns", Pod = "p", Tail = 3 }, None))
+        await foreach (
+            var line in server
+                .Api()
+                .PodLogAsync(
+                    new PodLogQuery
+                    {
+                        Namespace = "ns",
+                        Pod = "p",
+                        Tail = 3,
+                    },
+                    None
+                )
+        )
         {
             lines.Add(line);
         }

@@ -15,7 +15,13 @@ internal static class Certificates
         return request.CreateSelfSigned(now.AddDays(-2), now.AddDays(30));
     }
 
-    public static X509Certificate2 Issue(X509Certificate2 authority, string name, DateTimeOffset now, DateTimeOffset end, params string[] hosts)
+    public static X509Certificate2 Issue(
+        X509Certificate2 authority,
+        string name,
+        DateTimeOffset now,
+        DateTimeOffset end,
+        params string[] hosts
+    )
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);

@@ -13,11 +13,12 @@ public sealed class CredentialTests : IAsyncLifetime
     private Func<HttpContext, int> answer = _ => 200;
     private FakeApiServer server = null!;
 
-    public async Task InitializeAsync() => server = await FakeApiServer.StartAsync(context =>
-    {
-        context.Response.StatusCode = answer(context);
-        return context.Response.WriteAsync("{}");
-    });
+    public async Task InitializeAsync() =>
+        server = await FakeApiServer.StartAsync(context =>
+        {
+            context.Response.StatusCode = answer(context);
+            return context.Response.WriteAsync("{}");
+        });
 
     public async Task DisposeAsync()
     {
@@ -49,7 +50,10 @@ public sealed class CredentialTests : IAsyncLifetime
         var time = new ManualTime();
         var count = Path.Combine(folder, "count");
         var expires = time.GetUtcNow().AddMinutes(10);
-        using var connection = Open(new UserSettings { Exec = Exec("get-token", ("REGION", "north"), ("COUNT_FILE", count), ("EXPIRES", expires.ToString("O"))) }, time);
+        using var connection = Open(
+            new UserSettings { Exec = Exec("get-token", ("REGION", "north"), ("COUNT_FILE", count), ("EXPIRES", expires.ToString("O"))) },
+            time
+        );
         await CallAsync(connection);
         await CallAsync(connection);
         time.Advance(TimeSpan.FromMinutes(11));
@@ -76,7 +80,9 @@ public sealed class CredentialTests : IAsyncLifetime
         using var connection = Open(new UserSettings { Exec = Exec("get-token", ("COUNT_FILE", count)) }, time);
         for (var call = 0; call < 3; call++)
         {
-            (await Should.ThrowAsync<KubernetesApiException>(() => CallAsync(connection))).Message.ShouldContain("does not accept our credentials");
+            (await Should.ThrowAsync<KubernetesApiException>(() => CallAsync(connection))).Message.ShouldContain(
+                "does not accept our credentials"
+            );
         }
 
         (await File.ReadAllLinesAsync(count)).Length.ShouldBe(1);
@@ -88,7 +94,10 @@ public sealed class CredentialTests : IAsyncLifetime
     [Fact]
     public async Task Exec_Missing_GivesTheHint()
     {
-        using var connection = Open(new UserSettings { Exec = Exec("x") with { Command = "no-such-program", InstallHint = "Install it from the vendor." } }, TimeProvider.System);
+        using var connection = Open(
+            new UserSettings { Exec = Exec("x") with { Command = "no-such-program", InstallHint = "Install it from the vendor." } },
+            TimeProvider.System
+        );
         (await Should.ThrowAsync<KubernetesApiException>(() => CallAsync(connection))).Message.ShouldContain("Install it from the vendor.");
     }
 
@@ -100,18 +109,27 @@ public sealed class CredentialTests : IAsyncLifetime
         Tokens().ShouldBe(["Basic YWRtaW46cGFzcw=="]);
     }
 
-    private ExecSettings Exec(string argument, params (string Name, string Value)[] environment) => new()
-    {
-        ApiVersion = "client.authentication.k8s.io/v1",
-        Command = plugin,
-        Arguments = [argument],
-        Environment = environment.ToDictionary(pair => pair.Name, pair => pair.Value),
-        ProvideClusterInfo = true,
-        ClusterJson = """{"server":"https://given.example"}""",
-    };
+    private ExecSettings Exec(string argument, params (string Name, string Value)[] environment) =>
+        new()
+        {
+            ApiVersion = "client.authentication.k8s.io/v1",
+            Command = plugin,
+            Arguments = [argument],
+            Environment = environment.ToDictionary(pair => pair.Name, pair => pair.Value),
+            ProvideClusterInfo = true,
+            ClusterJson = """{"server":"https://given.example"}""",
+        };
 
     private ClusterConnection Open(UserSettings user, TimeProvider time) =>
-        ClusterConnection.Open(new ClusterSettings { Name = "c", Server = server.Address, User = user }, time);
+        ClusterConnection.Open(
+            new ClusterSettings
+            {
+                Name = "c",
+                Server = server.Address,
+                User = user,
+            },
+            time
+        );
 
     private static Task CallAsync(ClusterConnection connection) =>
         new ClusterApi(connection, TimeProvider.System, NullLogger<ClusterApi>.Instance).VersionAsync(CancellationToken.None);

@@ -84,7 +84,9 @@ public sealed class KubeConfigTests : IDisposable
         using var client = Certificates.Issue(authority, "client", now, now.AddHours(-1));
         File.WriteAllText(Path.Combine(folder, "client.pem"), client.ExportCertificatePem());
         File.WriteAllText(Path.Combine(folder, "client.key"), Certificates.KeyPem(client));
-        Should.Throw<KubeConfigException>(() => ClusterConnection.Open(Load("all-forms.yaml").Settings("certificate"), TimeProvider.System)).Message.ShouldContain("expired on");
+        Should
+            .Throw<KubeConfigException>(() => ClusterConnection.Open(Load("all-forms.yaml").Settings("certificate"), TimeProvider.System))
+            .Message.ShouldContain("expired on");
     }
 
     [Fact]
@@ -92,7 +94,9 @@ public sealed class KubeConfigTests : IDisposable
     {
         using var other = Certificates.Authority("other", now);
         File.WriteAllText(Path.Combine(folder, "client.key"), Certificates.KeyPem(other));
-        Should.Throw<KubeConfigException>(() => ClusterConnection.Open(Load("all-forms.yaml").Settings("certificate"), TimeProvider.System)).Message.ShouldContain("cannot be used");
+        Should
+            .Throw<KubeConfigException>(() => ClusterConnection.Open(Load("all-forms.yaml").Settings("certificate"), TimeProvider.System))
+            .Message.ShouldContain("cannot be used");
     }
 
     private KubeConfig Load(params string[] files) => KubeConfig.Load([.. files.Select(file => Path.Combine(folder, file))]);

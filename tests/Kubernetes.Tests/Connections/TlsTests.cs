@@ -23,15 +23,27 @@ public sealed class TlsTests : IAsyncLifetime
         server = Certificates.Issue(authority, "server", now, now.AddDays(1), "api.internal");
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(options => options.Listen(System.Net.IPAddress.Loopback, 0, listen => listen.UseHttps(https =>
-        {
-            https.ServerCertificate = server;
-            https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
-            https.AllowAnyClientCertificate();
-        })));
+        builder
+            .WebHost.UseKestrelHttpsConfiguration()
+            .ConfigureKestrel(options =>
+                options.Listen(
+                    System.Net.IPAddress.Loopback,
+                    0,
+                    listen =>
+                        listen.UseHttps(https =>
+                        {
+                            https.ServerCertificate = server;
+                            https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
+                            https.AllowAnyClientCertificate();
+                        })
+                )
+            );
         app = builder.Build();
-        app.Run(context => context.Response.WriteAsync(
-            $$"""{"gitVersion":"{{context.Connection.ClientCertificate?.Subject}} {{context.Request.Protocol}}","platform":"{{string.Join('|', context.Request.Headers["Impersonate-Group"].ToArray())}}"}"""));
+        app.Run(context =>
+            context.Response.WriteAsync(
+                $$"""{"gitVersion":"{{context.Connection.ClientCertificate?.Subject}} {{context.Request.Protocol}}","platform":"{{string.Join('|', context.Request.Headers["Impersonate-Group"].ToArray())}}"}"""
+            )
+        );
         await app.StartAsync();
     }
 
@@ -48,7 +60,8 @@ public sealed class TlsTests : IAsyncLifetime
         using var client = Certificates.Issue(authority, "jane", now, now.AddDays(1));
         var version = await VersionAsync(
             new TlsSettings { CertificateAuthorities = authority.ExportCertificatePem(), ServerName = "api.internal" },
-            new UserSettings { ClientCertificate = client.ExportCertificatePem(), ClientKey = Certificates.KeyPem(client) });
+            new UserSettings { ClientCertificate = client.ExportCertificatePem(), ClientKey = Certificates.KeyPem(client) }
+        );
         version.GitVersion.ShouldBe("CN=jane HTTP/2");
     }
 
@@ -56,21 +69,32 @@ public sealed class TlsTests : IAsyncLifetime
     public async Task Call_SeveralGroups_ArriveApart()
     {
         var version = await VersionAsync(
-            new TlsSettings { SkipVerify = true }, new UserSettings { Impersonate = new CallIdentity("jane", ["dev", "ops"]) });
+            new TlsSettings { SkipVerify = true },
+            new UserSettings { Impersonate = new CallIdentity("jane", ["dev", "ops"]) }
+        );
         version.ShouldBe(new ServerVersion(" HTTP/1.1", "dev|ops"));
     }
 
     [Fact]
     public async Task Call_NameOfAnother_IsRefused() =>
-        (await Should.ThrowAsync<KubernetesApiException>(() => VersionAsync(
-            new TlsSettings { CertificateAuthorities = authority.ExportCertificatePem() }, new UserSettings()))).Message.ShouldContain("certificate");
+        (
+            await Should.ThrowAsync<KubernetesApiException>(() =>
+                VersionAsync(new TlsSettings { CertificateAuthorities = authority.ExportCertificatePem() }, new UserSettings())
+            )
+        ).Message.ShouldContain("certificate");
 
     [Fact]
     public async Task Call_UnknownAuthority_IsRefused()
     {
         using var other = Certificates.Authority("other", now);
-        (await Should.ThrowAsync<KubernetesApiException>(() => VersionAsync(
-            new TlsSettings { CertificateAuthorities = other.ExportCertificatePem(), ServerName = "api.internal" }, new UserSettings()))).Message.ShouldContain("not trusted");
+        (
+            await Should.ThrowAsync<KubernetesApiException>(() =>
+                VersionAsync(
+                    new TlsSettings { CertificateAuthorities = other.ExportCertificatePem(), ServerName = "api.internal" },
+                    new UserSettings()
+                )
+            )
+        ).Message.ShouldContain("not trusted");
     }
 
     [Fact]
@@ -80,7 +104,15 @@ public sealed class TlsTests : IAsyncLifetime
     private async Task<ServerVersion> VersionAsync(TlsSettings tls, UserSettings user)
     {
         using var connection = ClusterConnection.Open(
-            new ClusterSettings { Name = "tls", Server = new Uri(app.Urls.First()), Tls = tls, User = user }, TimeProvider.System);
+            new ClusterSettings
+            {
+                Name = "tls",
+                Server = new Uri(app.Urls.First()),
+                Tls = tls,
+                User = user,
+            },
+            TimeProvider.System
+        );
         return await new ClusterApi(connection, TimeProvider.System, NullLogger<ClusterApi>.Instance).VersionAsync(CancellationToken.None);
     }
 }

@@ -31,12 +31,19 @@ internal sealed class FakeApiServer : IAsyncDisposable
         app.Run(async context =>
         {
             var body = await new StreamReader(context.Request.Body).ReadToEndAsync();
-            server.Seen.Enqueue(new SeenRequest(
-                context.Request.Method,
-                context.Request.Path.Value ?? "",
-                context.Request.QueryString.Value ?? "",
-                context.Request.Headers.ToDictionary(header => header.Key, header => string.Join('|', header.Value.ToArray()), StringComparer.OrdinalIgnoreCase),
-                body));
+            server.Seen.Enqueue(
+                new SeenRequest(
+                    context.Request.Method,
+                    context.Request.Path.Value ?? "",
+                    context.Request.QueryString.Value ?? "",
+                    context.Request.Headers.ToDictionary(
+                        header => header.Key,
+                        header => string.Join('|', header.Value.ToArray()),
+                        StringComparer.OrdinalIgnoreCase
+                    ),
+                    body
+                )
+            );
             await answer(context);
         });
         await app.StartAsync();

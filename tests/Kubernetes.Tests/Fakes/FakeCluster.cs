@@ -38,15 +38,16 @@ internal sealed class FakeCluster
         }
     }
 
-    public static ServedKind Kind(string group, string kind, string plural, string version = "v1", bool namespaced = true) => new()
-    {
-        Kind = new GroupKind(group, kind),
-        Version = version,
-        Versions = [version],
-        Plural = plural,
-        Namespaced = namespaced,
-        Verbs = ["get", "list", "watch"],
-    };
+    public static ServedKind Kind(string group, string kind, string plural, string version = "v1", bool namespaced = true) =>
+        new()
+        {
+            Kind = new GroupKind(group, kind),
+            Version = version,
+            Versions = [version],
+            Plural = plural,
+            Namespaced = namespaced,
+            Verbs = ["get", "list", "watch"],
+        };
 
     public void Put(ServedKind kind, string name, string spec = "{}") => Change(kind, name, spec, "MODIFIED");
 
@@ -96,7 +97,10 @@ internal sealed class FakeCluster
         lock (gate)
         {
             version++;
-            Send($$$$"""{"type":"BOOKMARK","object":{"kind":"X","apiVersion":"v1","metadata":{"resourceVersion":"{{{{version}}}}"}}}""" + "\n");
+            Send(
+                $$$$"""{"type":"BOOKMARK","object":{"kind":"X","apiVersion":"v1","metadata":{"resourceVersion":"{{{{version}}}}"}}}"""
+                    + "\n"
+            );
         }
     }
 
@@ -150,7 +154,8 @@ internal sealed class FakeCluster
         {
             version++;
             var all = objects.TryGetValue(kind.Plural, out var known) ? known : objects[kind.Plural] = new(StringComparer.Ordinal);
-            var json = $$$"""{"apiVersion":"{{{kind.ApiVersion}}}","kind":"{{{kind.Kind.Kind}}}","metadata":{"name":"{{{name}}}","namespace":"{{{(kind.Namespaced ? "ns" : "")}}}","uid":"{{{name}}}","resourceVersion":"{{{version}}}","managedFields":[{"manager":"m"}]},"spec":{{{spec ?? "{}"}}}}""";
+            var json =
+                $$$"""{"apiVersion":"{{{kind.ApiVersion}}}","kind":"{{{kind.Kind.Kind}}}","metadata":{"name":"{{{name}}}","namespace":"{{{(kind.Namespaced ? "ns" : "")}}}","uid":"{{{name}}}","resourceVersion":"{{{version}}}","managedFields":[{"manager":"m"}]},"spec":{{{spec ?? "{}"}}}}""";
             var line = $$"""{"type":"{{(type == "MODIFIED" && !all.ContainsKey(name) ? "ADDED" : type)}}","object":{{json}}}""" + "\n";
             if (spec is null)
             {
@@ -175,12 +180,19 @@ internal sealed class FakeCluster
         {
             Lists++;
             var all = objects.TryGetValue(kind.Plural, out var known) ? known : new(StringComparer.Ordinal);
-            var start = int.Parse(context.Request.Query["continue"].ToString() is { Length: > 0 } token ? token : "0", CultureInfo.InvariantCulture);
-            var limit = int.Parse(context.Request.Query["limit"].ToString() is { Length: > 0 } text ? text : "1000000", CultureInfo.InvariantCulture);
+            var start = int.Parse(
+                context.Request.Query["continue"].ToString() is { Length: > 0 } token ? token : "0",
+                CultureInfo.InvariantCulture
+            );
+            var limit = int.Parse(
+                context.Request.Query["limit"].ToString() is { Length: > 0 } text ? text : "1000000",
+                CultureInfo.InvariantCulture
+            );
             var page = all.Values.Skip(start).Take(limit).ToList();
             var next = start + page.Count < all.Count ? $"\"continue\":\"{start + page.Count}\"," : "";
             return context.Response.WriteAsync(
-                $$$"""{"kind":"{{{kind.Kind.Kind}}}List","metadata":{{{{next}}}"resourceVersion":"{{{version}}}"},"items":[{{{string.Join(',', page)}}}]}""");
+                $$$"""{"kind":"{{{kind.Kind.Kind}}}List","metadata":{{{{next}}}"resourceVersion":"{{{version}}}"},"items":[{{{string.Join(',', page)}}}]}"""
+            );
         }
     }
 

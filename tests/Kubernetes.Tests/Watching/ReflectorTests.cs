@@ -11,7 +11,12 @@ public sealed class ReflectorTests : IAsyncLifetime
 {
     private static readonly ServedKind Routes = FakeCluster.Kind("gateway.networking.k8s.io", "HTTPRoute", "httproutes");
     private static readonly ServedKind Services = FakeCluster.Kind("", "Service", "services");
-    private static readonly ServedKind Definitions = FakeCluster.Kind("apiextensions.k8s.io", "CustomResourceDefinition", "customresourcedefinitions", namespaced: false);
+    private static readonly ServedKind Definitions = FakeCluster.Kind(
+        "apiextensions.k8s.io",
+        "CustomResourceDefinition",
+        "customresourcedefinitions",
+        namespaced: false
+    );
 
     private readonly FakeCluster cluster = new() { Kinds = { Routes, Services, Definitions } };
     private readonly CancellationTokenSource stop = new();
@@ -70,7 +75,10 @@ public sealed class ReflectorTests : IAsyncLifetime
         var lists = cluster.Lists;
         cluster.CutWatches(halfEvent: """{"type":"ADDED","object":{"metad""");
         cluster.Put(Routes, "b");
-        await Eventually.BeTrueAsync(() => watcher.Store.Current.Of(Routes.Kind).Count == 2, "the object that came while the watch was down");
+        await Eventually.BeTrueAsync(
+            () => watcher.Store.Current.Of(Routes.Kind).Count == 2,
+            "the object that came while the watch was down"
+        );
         cluster.Lists.ShouldBe(lists);
     }
 
@@ -146,13 +154,18 @@ public sealed class ReflectorTests : IAsyncLifetime
         var policies = FakeCluster.Kind("vendor.example", "RatePolicy", "ratepolicies");
         cluster.Kinds.Add(policies);
         cluster.Put(policies, "first");
-        await StartAsync(new WatchOptions
-        {
-            DiscoveryDelay = TimeSpan.FromMilliseconds(1),
-            Transform = resource => resource.Kind == "CustomResourceDefinition"
-                ? ResourceObject.Parse($$$$"""{"apiVersion":"apiextensions.k8s.io/v1","kind":"CustomResourceDefinition","metadata":{"name":"{{{{resource.Name}}}}","resourceVersion":"{{{{resource.ResourceVersion}}}}","labels":{"gateway.networking.k8s.io/policy":"Direct"}},"spec":{"group":"vendor.example","names":{"kind":"RatePolicy"}}}""")
-                : resource,
-        });
+        await StartAsync(
+            new WatchOptions
+            {
+                DiscoveryDelay = TimeSpan.FromMilliseconds(1),
+                Transform = resource =>
+                    resource.Kind == "CustomResourceDefinition"
+                        ? ResourceObject.Parse(
+                            $$$$"""{"apiVersion":"apiextensions.k8s.io/v1","kind":"CustomResourceDefinition","metadata":{"name":"{{{{resource.Name}}}}","resourceVersion":"{{{{resource.ResourceVersion}}}}","labels":{"gateway.networking.k8s.io/policy":"Direct"}},"spec":{"group":"vendor.example","names":{"kind":"RatePolicy"}}}"""
+                        )
+                        : resource,
+            }
+        );
         cluster.Put(Definitions, "ratepolicies.vendor.example");
         await Eventually.BeTrueAsync(() => watcher.Store.Current.Of(policies.Kind).Count == 1, "the policy");
     }
@@ -188,9 +201,15 @@ public sealed class ReflectorTests : IAsyncLifetime
     {
         watcher = new ClusterWatcher(
             server.Api(),
-            options with { ShortestPause = TimeSpan.FromMilliseconds(5), LongestPause = TimeSpan.FromMilliseconds(40), DiscoveryInterval = TimeSpan.FromMilliseconds(100) },
+            options with
+            {
+                ShortestPause = TimeSpan.FromMilliseconds(5),
+                LongestPause = TimeSpan.FromMilliseconds(40),
+                DiscoveryInterval = TimeSpan.FromMilliseconds(100),
+            },
             TimeProvider.System,
-            NullLogger<ClusterWatcher>.Instance);
+            NullLogger<ClusterWatcher>.Instance
+        );
         run = watcher.RunAsync(stop.Token);
     }
 

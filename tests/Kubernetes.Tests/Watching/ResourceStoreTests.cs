@@ -55,7 +55,10 @@ public sealed class ResourceStoreTests
         store.Replace(KnownKinds.Service, [Service("a", 1), Service("b", 2)]);
         store.Replace(KnownKinds.Service, [Service("b", 3), Service("c", 4)]);
         store.Apply(
-            new WatchEvent(WatchEventType.Deleted, Service("b", 5)), new WatchEvent(WatchEventType.Added, Service("d", 6)), new WatchEvent(WatchEventType.Bookmark, Service("", 7)));
+            new WatchEvent(WatchEventType.Deleted, Service("b", 5)),
+            new WatchEvent(WatchEventType.Added, Service("d", 6)),
+            new WatchEvent(WatchEventType.Bookmark, Service("", 7))
+        );
         var state = subscription.Snapshot;
         while (subscription.Changes.TryRead(out var batch))
         {
@@ -65,10 +68,14 @@ public sealed class ResourceStoreTests
             }
         }
 
-        state.All.Select(resource => (resource.Name, resource.ResourceVersion)).ShouldBe(store.Current.All.Select(resource => (resource.Name, resource.ResourceVersion)));
+        state
+            .All.Select(resource => (resource.Name, resource.ResourceVersion))
+            .ShouldBe(store.Current.All.Select(resource => (resource.Name, resource.ResourceVersion)));
         state.All.Select(resource => resource.Name).ShouldBe(["c", "d"]);
     }
 
-    private static ResourceObject Service(string name, int version) => ResourceObject.Parse(
-        $$$"""{"apiVersion":"v1","kind":"Service","metadata":{"name":"{{{name}}}","namespace":"ns","resourceVersion":"{{{version}}}"}}""");
+    private static ResourceObject Service(string name, int version) =>
+        ResourceObject.Parse(
+            $$$"""{"apiVersion":"v1","kind":"Service","metadata":{"name":"{{{name}}}","namespace":"ns","resourceVersion":"{{{version}}}"}}"""
+        );
 }

@@ -5,7 +5,8 @@ namespace NetConsole.Tests.Kubernetes.Writing;
 
 public sealed class ManagedFieldsTests
 {
-    private static readonly ResourceObject Gateway = ResourceObject.Parse("""
+    private static readonly ResourceObject Gateway = ResourceObject.Parse(
+        """
         {"apiVersion":"gateway.networking.k8s.io/v1","kind":"Gateway","metadata":{"name":"g","labels":{"app.io/x":"1"},"finalizers":["keep"],
           "managedFields":[
             {"manager":"argocd","operation":"Apply","time":"2024-05-01T00:00:00Z","fieldsV1":{
@@ -13,7 +14,8 @@ public sealed class ManagedFieldsTests
               "f:spec":{"f:listeners":{"k:{\"name\":\"web\"}":{".":{},"f:name":{},"f:port":{}}}}}},
             {"manager":"network-console","operation":"Apply","fieldsV1":{"f:spec":{"f:gatewayClassName":{},"f:parentRefs":{}}}}]},
          "spec":{"gatewayClassName":"c","parentRefs":[{"name":"p"}],"listeners":[{"name":"tls","port":443},{"name":"web","port":80}]}}
-        """);
+        """
+    );
 
     [Theory]
     [InlineData("spec.listeners[1].port", "argocd")]
@@ -29,5 +31,8 @@ public sealed class ManagedFieldsTests
 
     [Fact]
     public void OwnersOf_ExceptOurselves_LeavesUsOut() =>
-        ManagedFields.OwnersOf(Gateway, ["spec.gatewayClassName", "spec.listeners"], except: "network-console").ShouldHaveSingleItem().Path.ShouldBe("spec.listeners");
+        ManagedFields
+            .OwnersOf(Gateway, ["spec.gatewayClassName", "spec.listeners"], except: "network-console")
+            .ShouldHaveSingleItem()
+            .Path.ShouldBe("spec.listeners");
 }

@@ -21,9 +21,11 @@ public sealed class OwnershipConflictsTests
             Message = "Apply failed with 1 conflict",
             Causes = [new StatusCause(field, "conflict with \"argocd\" using gateway.networking.k8s.io/v1", "FieldManagerConflict")],
         };
-        var live = JsonElement.Parse("""
+        var live = JsonElement.Parse(
+            """
             {"metadata":{"finalizers":["a.b/c"],"annotations":{"example.com/note":"x"}},"spec":{"replicas":1,"listeners":[{"name":"tls"},{"name":"web","port":1}],"ports":[{"port":80,"protocol":"TCP"}]}}
-            """);
+            """
+        );
         OwnershipConflicts.Read(status, live).ShouldHaveSingleItem().ShouldBe(new FieldOwner(path, "argocd", "", null));
     }
 }

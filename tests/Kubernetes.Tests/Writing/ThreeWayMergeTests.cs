@@ -25,17 +25,32 @@ public sealed class ThreeWayMergeTests
         """{"spec":{"listeners":[{"name":"a","port":9},{"name":"b","port":2},{"name":"c","port":3}]}}""",
         """{"spec":{"listeners":[{"name":"b","port":2,"x":true},{"name":"a","port":1}]}}""",
         """{"spec":{"listeners":[{"name":"b","port":2,"x":true},{"name":"a","port":9},{"name":"c","port":3}]}}""",
-        "")]
+        ""
+    )]
     // Rules have no key.
-    [InlineData("""{"spec":{"rules":[1]}}""", """{"spec":{"rules":[1,2]}}""", """{"spec":{"rules":[0,1]}}""", """{"spec":{"rules":[0,1]}}""", "spec.rules")]
+    [InlineData(
+        """{"spec":{"rules":[1]}}""",
+        """{"spec":{"rules":[1,2]}}""",
+        """{"spec":{"rules":[0,1]}}""",
+        """{"spec":{"rules":[0,1]}}""",
+        "spec.rules"
+    )]
     // Finalizers are a set.
     [InlineData(
-        """{"metadata":{"finalizers":["a","b"]}}""", """{"metadata":{"finalizers":["b","c"]}}""", """{"metadata":{"finalizers":["a","b","d"]}}""",
-        """{"metadata":{"finalizers":["b","d","c"]}}""", "")]
+        """{"metadata":{"finalizers":["a","b"]}}""",
+        """{"metadata":{"finalizers":["b","c"]}}""",
+        """{"metadata":{"finalizers":["a","b","d"]}}""",
+        """{"metadata":{"finalizers":["b","d","c"]}}""",
+        ""
+    )]
     // A default that the user's text leaves out does not hide the key.
     [InlineData(
-        """{"spec":{"ports":[{"port":80,"protocol":"TCP"}]}}""", """{"spec":{"ports":[{"port":80,"protocol":"TCP","nodePort":3}]}}""",
-        """{"spec":{"ports":[{"port":80,"targetPort":1}]}}""", """{"spec":{"ports":[{"port":80,"targetPort":1,"nodePort":3}]}}""", "")]
+        """{"spec":{"ports":[{"port":80,"protocol":"TCP"}]}}""",
+        """{"spec":{"ports":[{"port":80,"protocol":"TCP","nodePort":3}]}}""",
+        """{"spec":{"ports":[{"port":80,"targetPort":1}]}}""",
+        """{"spec":{"ports":[{"port":80,"targetPort":1,"nodePort":3}]}}""",
+        ""
+    )]
     public void Merge_Case(string original, string live, string edited, string merged, string conflicts)
     {
         var result = ThreeWayMerge.Merge(JsonElement.Parse(original), JsonElement.Parse(live), JsonElement.Parse(edited), ListRules.Known);
@@ -46,11 +61,15 @@ public sealed class ThreeWayMergeTests
     [Fact]
     public void ListRules_FromSchema_FollowsReferencesAndMarkers()
     {
-        var rules = ListRules.FromSchema(JsonElement.Parse("""
-            {"$ref":"#/definitions/Thing","definitions":{"Thing":{"properties":{"spec":{"allOf":[{"$ref":"#/definitions/Spec"}]}}},
-             "Spec":{"properties":{"parts":{"type":"array","x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["id"],
-                "items":{"properties":{"tags":{"type":"array","x-kubernetes-list-type":"set"},"volumes":{"type":"array","x-kubernetes-list-type":"atomic"}}}}}}}}
-            """));
+        var rules = ListRules.FromSchema(
+            JsonElement.Parse(
+                """
+                {"$ref":"#/definitions/Thing","definitions":{"Thing":{"properties":{"spec":{"allOf":[{"$ref":"#/definitions/Spec"}]}}},
+                 "Spec":{"properties":{"parts":{"type":"array","x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["id"],
+                    "items":{"properties":{"tags":{"type":"array","x-kubernetes-list-type":"set"},"volumes":{"type":"array","x-kubernetes-list-type":"atomic"}}}}}}}}
+                """
+            )
+        );
         rules.At(["spec", "parts"]).Keys.ShouldBe(["id"]);
         rules.At(["spec", "parts", "tags"]).Kind.ShouldBe(ListKind.Set);
         rules.At(["spec", "parts", "volumes"]).Kind.ShouldBe(ListKind.Atomic);
@@ -58,21 +77,36 @@ public sealed class ThreeWayMergeTests
     }
 
     [Fact]
-    public void Merge_OneSideUntouched_IsTheOtherSide() => Prop.ForAll(Value(3).ToArbitrary(), Value(3).ToArbitrary(), (first, second) =>
-    {
-        var mine = ThreeWayMerge.Merge(first, first, second, ListRules.Known);
-        var theirs = ThreeWayMerge.Merge(first, second, first, ListRules.Known);
-        return mine.Conflicts.Count == 0 && JsonDifference.Same(mine.Merged, second) && theirs.Conflicts.Count == 0 && JsonDifference.Same(theirs.Merged, second);
-    }).Check(Config.QuickThrowOnFailure);
+    public void Merge_OneSideUntouched_IsTheOtherSide() =>
+        Prop.ForAll(
+                Value(3).ToArbitrary(),
+                Value(3).ToArbitrary(),
+                (first, second) =>
+                {
+                    var mine = ThreeWayMerge.Merge(first, first, second, ListRules.Known);
+                    var theirs = ThreeWayMerge.Merge(first, second, first, ListRules.Known);
+                    return mine.Conflicts.Count == 0
+                        && JsonDifference.Same(mine.Merged, second)
+                        && theirs.Conflicts.Count == 0
+                        && JsonDifference.Same(theirs.Merged, second);
+                }
+            )
+            .Check(Config.QuickThrowOnFailure);
 
     [Fact]
-    public void MergePatch_Applied_GivesTheEditedObject() => Prop.ForAll(Value(3).ToArbitrary(), Value(3).ToArbitrary(), (original, edited) =>
-    {
-        var before = JsonSerializer.SerializeToElement(new Dictionary<string, JsonElement> { ["o"] = original });
-        var after = JsonSerializer.SerializeToElement(new Dictionary<string, JsonElement> { ["o"] = edited });
-        var patch = MergePatchBuilder.Build(before, after);
-        return patch.IsEmpty == JsonDifference.Same(before, after) && JsonDifference.Same(Apply(before, patch.Patch), after);
-    }).Check(Config.QuickThrowOnFailure);
+    public void MergePatch_Applied_GivesTheEditedObject() =>
+        Prop.ForAll(
+                Value(3).ToArbitrary(),
+                Value(3).ToArbitrary(),
+                (original, edited) =>
+                {
+                    var before = JsonSerializer.SerializeToElement(new Dictionary<string, JsonElement> { ["o"] = original });
+                    var after = JsonSerializer.SerializeToElement(new Dictionary<string, JsonElement> { ["o"] = edited });
+                    var patch = MergePatchBuilder.Build(before, after);
+                    return patch.IsEmpty == JsonDifference.Same(before, after) && JsonDifference.Same(Apply(before, patch.Patch), after);
+                }
+            )
+            .Check(Config.QuickThrowOnFailure);
 
     // RFC 7386, written down independently.
     private static JsonElement Apply(JsonElement target, JsonElement patch)
@@ -82,7 +116,10 @@ public sealed class ThreeWayMergeTests
             return patch;
         }
 
-        var fields = target.ValueKind == JsonValueKind.Object ? target.EnumerateObject().ToDictionary(field => field.Name, field => field.Value) : [];
+        var fields =
+            target.ValueKind == JsonValueKind.Object
+                ? target.EnumerateObject().ToDictionary(field => field.Name, field => field.Value)
+                : [];
         foreach (var field in patch.EnumerateObject())
         {
             if (field.Value.ValueKind == JsonValueKind.Null)
@@ -100,7 +137,13 @@ public sealed class ThreeWayMergeTests
 
     private static Gen<JsonElement> Value(int depth)
     {
-        var leaf = Gen.Elements(JsonElement.Parse("1"), JsonElement.Parse("2"), JsonElement.Parse("\"x\""), JsonElement.Parse("{}"), JsonElement.Parse("[]"));
+        var leaf = Gen.Elements(
+            JsonElement.Parse("1"),
+            JsonElement.Parse("2"),
+            JsonElement.Parse("\"x\""),
+            JsonElement.Parse("{}"),
+            JsonElement.Parse("[]")
+        );
         if (depth == 0)
         {
             return leaf;
@@ -109,8 +152,12 @@ public sealed class ThreeWayMergeTests
         var inner = Value(depth - 1);
         var list = inner.ListOf().Select(items => JsonSerializer.SerializeToElement(items.Take(3)));
         var names = Gen.Elements("a", "b", "listeners", "name");
-        var fields = names.Zip(inner).ListOf().Select(pairs => JsonSerializer.SerializeToElement(
-            pairs.DistinctBy(pair => pair.Item1).ToDictionary(pair => pair.Item1, pair => pair.Item2)));
+        var fields = names
+            .Zip(inner)
+            .ListOf()
+            .Select(pairs =>
+                JsonSerializer.SerializeToElement(pairs.DistinctBy(pair => pair.Item1).ToDictionary(pair => pair.Item1, pair => pair.Item2))
+            );
         return Gen.OneOf(leaf, list, fields, fields);
     }
 }

@@ -13,36 +13,61 @@ public sealed class CustomKindTests(TestCluster cluster) : IClassFixture<TestClu
     {
         await Widgets.EnsureAsync(cluster);
         var (_, definition) = await cluster.GetAsync("/apis/apiextensions.k8s.io/v1/customresourcedefinitions/widgets.example.com");
-        definition["status"]!["conditions"]!.AsArray().Select(condition => condition!["type"]!.GetValue<string>()).ShouldBe(["NamesAccepted", "Established"]);
+        definition["status"]!["conditions"]!
+            .AsArray()
+            .Select(condition => condition!["type"]!.GetValue<string>())
+            .ShouldBe(["NamesAccepted", "Established"]);
         definition["status"]!["storedVersions"]!.ToJsonString().ShouldBe("""["v1"]""");
         var (_, resources) = await cluster.GetAsync("/apis/example.com/v1");
         var widget = resources["resources"]!.AsArray().First(resource => resource!["name"]!.GetValue<string>() == "widgets")!;
         widget["shortNames"]!.ToJsonString().ShouldBe("""["wd"]""");
         widget["categories"]!.ToJsonString().ShouldBe("""["all"]""");
-        resources["resources"]!.AsArray().Select(resource => resource!["name"]!.GetValue<string>())
-            .Where(name => name.StartsWith("widgets", StringComparison.Ordinal)).ShouldBe(["widgets", "widgets/scale", "widgets/status"]);
+        resources["resources"]!
+            .AsArray()
+            .Select(resource => resource!["name"]!.GetValue<string>())
+            .Where(name => name.StartsWith("widgets", StringComparison.Ordinal))
+            .ShouldBe(["widgets", "widgets/scale", "widgets/status"]);
     }
 
     [Fact]
     public async Task Create_FillsDefaults_PrunesTheUnknown_KeepsWhatIsOpen()
     {
         var home = await HomeAsync();
-        var (_, created) = await cluster.PostAsync(home, Widgets.Yaml("one", "{size: 1, nope: 1, open: {any: [1]}, rules: [{name: a, x: 1}]}"));
+        var (_, created) = await cluster.PostAsync(
+            home,
+            Widgets.Yaml("one", "{size: 1, nope: 1, open: {any: [1]}, rules: [{name: a, x: 1}]}")
+        );
         created["spec"]!.ToJsonString().ShouldBe("""{"size":1,"open":{"any":[1]},"rules":[{"name":"a","weight":1}],"color":"green"}""");
     }
 
     [Theory]
     [InlineData("{size: 0}", "spec.size: Invalid value: 0: spec.size in body should be greater than or equal to 1", "FieldValueInvalid")]
-    [InlineData("{size: a}", "spec.size: Invalid value: \"string\": spec.size in body must be of type integer: \"string\"", "FieldValueTypeInvalid")]
+    [InlineData(
+        "{size: a}",
+        "spec.size: Invalid value: \"string\": spec.size in body must be of type integer: \"string\"",
+        "FieldValueTypeInvalid"
+    )]
     [InlineData("{}", "spec.size: Required value", "FieldValueRequired")]
-    [InlineData("{size: 1, color: blue}", "spec.color: Unsupported value: \"blue\": supported values: \"red\", \"green\"", "FieldValueNotSupported")]
+    [InlineData(
+        "{size: 1, color: blue}",
+        "spec.color: Unsupported value: \"blue\": supported values: \"red\", \"green\"",
+        "FieldValueNotSupported"
+    )]
     [InlineData("{size: 1, host: UP}", "spec.host: Invalid value: \"UP\": spec.host in body should match '^[a-z]+$'", "FieldValueInvalid")]
     [InlineData("{size: 1, host: abcdefghijk}", "spec.host: Too long: may not be more than 10 bytes", "FieldValueTooLong")]
     [InlineData("{size: 1, rules: [{name: a}, {name: a}]}", "spec.rules[1]: Duplicate value: {\"name\":\"a\"}", "FieldValueDuplicate")]
     [InlineData("{size: 1, rules: [{weight: 2}]}", "spec.rules[0].name: Required value", "FieldValueRequired")]
-    [InlineData("{size: 1, rules: [{name: a}, {name: b}, {name: c}, {name: d}]}", "spec.rules: Too many: 4: must have at most 3 items", "FieldValueTooMany")]
+    [InlineData(
+        "{size: 1, rules: [{name: a}, {name: b}, {name: c}, {name: d}]}",
+        "spec.rules: Too many: 4: must have at most 3 items",
+        "FieldValueTooMany"
+    )]
     [InlineData("{size: 1, tags: [a, a]}", "spec.tags[1]: Duplicate value: \"a\"", "FieldValueDuplicate")]
-    [InlineData("{size: 1, port: true}", "spec.port: Invalid value: \"boolean\": spec.port in body must be of type integer,string: \"boolean\"", "FieldValueTypeInvalid")]
+    [InlineData(
+        "{size: 1, port: true}",
+        "spec.port: Invalid value: \"boolean\": spec.port in body must be of type integer,string: \"boolean\"",
+        "FieldValueTypeInvalid"
+    )]
     public async Task Create_Invalid_SaysWhatAndWhere(string spec, string expected, string reason)
     {
         var home = await HomeAsync();
@@ -50,7 +75,9 @@ public sealed class CustomKindTests(TestCluster cluster) : IClassFixture<TestClu
         code.ShouldBe(422);
         status["message"]!.GetValue<string>().ShouldBe($"Widget.example.com \"one\" is invalid: {expected}");
         status["details"]!["causes"]![0]!["reason"]!.GetValue<string>().ShouldBe(reason);
-        status["details"]!["causes"]![0]!["field"]!.GetValue<string>().ShouldBe(expected[..expected.IndexOf(':', StringComparison.Ordinal)]);
+        status["details"]!["causes"]![0]!["field"]!
+            .GetValue<string>()
+            .ShouldBe(expected[..expected.IndexOf(':', StringComparison.Ordinal)]);
     }
 
     [Fact]
@@ -59,8 +86,9 @@ public sealed class CustomKindTests(TestCluster cluster) : IClassFixture<TestClu
         var home = await HomeAsync();
         var (code, status) = await cluster.PostAsync(home, Widgets.Yaml("one", "{size: 3, replicas: 2}"));
         code.ShouldBe(422);
-        status["message"]!.GetValue<string>().ShouldBe(
-            "Widget.example.com \"one\" is invalid: spec.replicas: Invalid value: \"object\": replicas must not be below size");
+        status["message"]!
+            .GetValue<string>()
+            .ShouldBe("Widget.example.com \"one\" is invalid: spec.replicas: Invalid value: \"object\": replicas must not be below size");
     }
 
     [Fact]
@@ -82,7 +110,11 @@ public sealed class CustomKindTests(TestCluster cluster) : IClassFixture<TestClu
         var (_, patched) = await cluster.PatchAsync($"{home}/one", """{"spec":{"size":2},"status":{"ready":true}}""", "merge-patch+json");
         patched["metadata"]!["generation"]!.GetValue<int>().ShouldBe(2);
         patched.ContainsKey("status").ShouldBeFalse();
-        var (_, withStatus) = await cluster.PatchAsync($"{home}/one/status", """{"spec":{"size":3},"status":{"ready":true}}""", "merge-patch+json");
+        var (_, withStatus) = await cluster.PatchAsync(
+            $"{home}/one/status",
+            """{"spec":{"size":3},"status":{"ready":true}}""",
+            "merge-patch+json"
+        );
         withStatus["spec"]!["size"]!.GetValue<int>().ShouldBe(2);
         withStatus["status"]!["ready"]!.GetValue<bool>().ShouldBeTrue();
         withStatus["metadata"]!["generation"]!.GetValue<int>().ShouldBe(2);
@@ -101,15 +133,20 @@ public sealed class CustomKindTests(TestCluster cluster) : IClassFixture<TestClu
     [Fact]
     public async Task Update_OfAnObjectThatWasInvalidBefore_IsJudgedByWhatItChanges()
     {
-        var definition = Widgets.Definition.Replace("widget", "relic", StringComparison.Ordinal).Replace("Widget", "Relic", StringComparison.Ordinal);
+        var definition = Widgets
+            .Definition.Replace("widget", "relic", StringComparison.Ordinal)
+            .Replace("Widget", "Relic", StringComparison.Ordinal);
         const string Definitions = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
         const string Home = "/apis/example.com/v1/namespaces/default/relics";
         (await cluster.PostAsync(Definitions, definition)).Code.ShouldBe(201);
-        (await cluster.PostAsync(Home, "{apiVersion: example.com/v1, kind: Relic, metadata: {name: one}, spec: {size: 9}}")).Code.ShouldBe(201);
+        (await cluster.PostAsync(Home, "{apiVersion: example.com/v1, kind: Relic, metadata: {name: one}, spec: {size: 9}}")).Code.ShouldBe(
+            201
+        );
         var (tightened, status) = await cluster.PatchAsync(
             $"{Definitions}/relics.example.com",
             """[{"op":"replace","path":"/spec/versions/0/schema/openAPIV3Schema/properties/spec/properties/size/maximum","value":5}]""",
-            "json-patch+json");
+            "json-patch+json"
+        );
         tightened.ShouldBe(200, status.ToJsonString());
         (await cluster.PatchAsync($"{Home}/one", """{"metadata":{"labels":{"a":"b"}}}""", "merge-patch+json")).Code.ShouldBe(200);
         (await cluster.PatchAsync($"{Home}/one", """{"spec":{"size":8}}""", "merge-patch+json")).Code.ShouldBe(422);
@@ -128,11 +165,19 @@ public sealed class CustomKindTests(TestCluster cluster) : IClassFixture<TestClu
     [Fact]
     public async Task Delete_Definition_TakesItsObjects()
     {
-        var definition = Widgets.Definition.Replace("widget", "gadget", StringComparison.Ordinal).Replace("Widget", "Gadget", StringComparison.Ordinal);
+        var definition = Widgets
+            .Definition.Replace("widget", "gadget", StringComparison.Ordinal)
+            .Replace("Widget", "Gadget", StringComparison.Ordinal);
         (await cluster.PostAsync("/apis/apiextensions.k8s.io/v1/customresourcedefinitions", definition)).Code.ShouldBe(201);
-        (await cluster.PostAsync(
-            "/apis/example.com/v1/namespaces/default/gadgets", "{apiVersion: example.com/v1, kind: Gadget, metadata: {name: one}, spec: {size: 1}}")).Code.ShouldBe(201);
-        (await cluster.SendAsync(HttpMethod.Delete, "/apis/apiextensions.k8s.io/v1/customresourcedefinitions/gadgets.example.com")).Code.ShouldBe(200);
+        (
+            await cluster.PostAsync(
+                "/apis/example.com/v1/namespaces/default/gadgets",
+                "{apiVersion: example.com/v1, kind: Gadget, metadata: {name: one}, spec: {size: 1}}"
+            )
+        ).Code.ShouldBe(201);
+        (
+            await cluster.SendAsync(HttpMethod.Delete, "/apis/apiextensions.k8s.io/v1/customresourcedefinitions/gadgets.example.com")
+        ).Code.ShouldBe(200);
         (await cluster.GetAsync("/apis/example.com/v1/gadgets")).Code.ShouldBe(404);
     }
 
@@ -140,7 +185,9 @@ public sealed class CustomKindTests(TestCluster cluster) : IClassFixture<TestClu
     public async Task Definition_WithAnotherName_IsRefused()
     {
         var (code, status) = await cluster.PostAsync(
-            "/apis/apiextensions.k8s.io/v1/customresourcedefinitions", Widgets.Definition.Replace("name: widgets.example.com", "name: other.example.com", StringComparison.Ordinal));
+            "/apis/apiextensions.k8s.io/v1/customresourcedefinitions",
+            Widgets.Definition.Replace("name: widgets.example.com", "name: other.example.com", StringComparison.Ordinal)
+        );
         code.ShouldBe(422);
         status["message"]!.GetValue<string>().ShouldContain("must be spec.names.plural+\".\"+spec.group");
     }

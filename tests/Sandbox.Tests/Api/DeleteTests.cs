@@ -7,11 +7,17 @@ public sealed class DeleteTests(TestCluster cluster) : IClassFixture<TestCluster
     private async Task<(string Home, JsonObject Owner)> FamilyAsync(string finalizers = "[]")
     {
         var home = $"/api/v1/namespaces/{await cluster.NamespaceAsync()}/configmaps";
-        var (_, owner) = await cluster.PostAsync(home, $"{{apiVersion: v1, kind: ConfigMap, metadata: {{name: owner, finalizers: {finalizers}}}}}");
-        var uid = owner["metadata"]!["uid"]!.GetValue<string>();
-        (await cluster.PostAsync(
+        var (_, owner) = await cluster.PostAsync(
             home,
-            $"{{apiVersion: v1, kind: ConfigMap, metadata: {{name: child, ownerReferences: [{{apiVersion: v1, kind: ConfigMap, name: owner, uid: {uid}, blockOwnerDeletion: true}}]}}}}")).Code.ShouldBe(201);
+            $"{{apiVersion: v1, kind: ConfigMap, metadata: {{name: owner, finalizers: {finalizers}}}}}"
+        );
+        var uid = owner["metadata"]!["uid"]!.GetValue<string>();
+        (
+            await cluster.PostAsync(
+                home,
+                $"{{apiVersion: v1, kind: ConfigMap, metadata: {{name: child, ownerReferences: [{{apiVersion: v1, kind: ConfigMap, name: owner, uid: {uid}, blockOwnerDeletion: true}}]}}}}"
+            )
+        ).Code.ShouldBe(201);
         return (home, owner);
     }
 

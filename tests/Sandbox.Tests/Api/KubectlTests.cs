@@ -7,7 +7,10 @@ public sealed class KubectlTests(TestCluster cluster) : IClassFixture<TestCluste
 {
     private async Task<(int Exit, string Output)> RunAsync(string arguments, string input = "")
     {
-        var start = new ProcessStartInfo("kubectl", $"--kubeconfig {cluster.KubeconfigPath} --cache-dir {cluster.KubeconfigPath}.cache {arguments}")
+        var start = new ProcessStartInfo(
+            "kubectl",
+            $"--kubeconfig {cluster.KubeconfigPath} --cache-dir {cluster.KubeconfigPath}.cache {arguments}"
+        )
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -41,7 +44,7 @@ public sealed class KubectlTests(TestCluster cluster) : IClassFixture<TestCluste
         (await OkAsync($"get wd -n {name}")).ShouldContain("one    2");
         var (exit, output) = await RunAsync($"apply -n {name} -f -", Widgets.Yaml("one", "{size: 2, nope: 1}"));
         exit.ShouldNotBe(0);
-        
+
         // Old clients check against the schema themselves, new ones leave it to the server.
         output.ShouldMatch("unknown field \"(spec.)?nope\"");
     }
@@ -99,7 +102,11 @@ public sealed class KubectlTests(TestCluster cluster) : IClassFixture<TestCluste
         var name = await cluster.NamespaceAsync();
         await cluster.PostAsync(Widgets.Path(name), Widgets.Yaml("one"));
         var waiting = RunAsync($"wait -n {name} widget/one --for=condition=Ready --timeout=30s");
-        await cluster.PatchAsync($"{Widgets.Path(name, "one")}/status", """{"status":{"conditions":[{"type":"Ready","status":"True"}]}}""", "merge-patch+json");
+        await cluster.PatchAsync(
+            $"{Widgets.Path(name, "one")}/status",
+            """{"status":{"conditions":[{"type":"Ready","status":"True"}]}}""",
+            "merge-patch+json"
+        );
         (await waiting).Output.ShouldContain("condition met");
     }
 }

@@ -9,13 +9,19 @@ public sealed class ListTests(TestCluster cluster) : IClassFixture<TestCluster>
         var home = $"/api/v1/namespaces/{await cluster.NamespaceAsync()}/configmaps";
         for (var index = 0; index < count; index++)
         {
-            (await cluster.PostAsync(home, $"{{apiVersion: v1, kind: ConfigMap, metadata: {{name: c{index}, labels: {{odd: '{index % 2}', tier: t{index}}}}}}}")).Code.ShouldBe(201);
+            (
+                await cluster.PostAsync(
+                    home,
+                    $"{{apiVersion: v1, kind: ConfigMap, metadata: {{name: c{index}, labels: {{odd: '{index % 2}', tier: t{index}}}}}}}"
+                )
+            ).Code.ShouldBe(201);
         }
 
         return home;
     }
 
-    private static IEnumerable<string> Names(JsonObject list) => list["items"]!.AsArray().Select(item => item!["metadata"]!["name"]!.GetValue<string>());
+    private static IEnumerable<string> Names(JsonObject list) =>
+        list["items"]!.AsArray().Select(item => item!["metadata"]!["name"]!.GetValue<string>());
 
     [Fact]
     public async Task Pages_AllComeFromOneState()
@@ -81,7 +87,10 @@ public sealed class ListTests(TestCluster cluster) : IClassFixture<TestCluster>
         await cluster.PostAsync(home, Widgets.Yaml("one", "{size: 3}"));
         var (_, table) = await cluster.GetAsync(home, ("Accept", "application/json;as=Table;v=v1;g=meta.k8s.io,application/json"));
         table["kind"]!.GetValue<string>().ShouldBe("Table");
-        table["columnDefinitions"]!.AsArray().Select(column => column!["name"]!.GetValue<string>()).ShouldBe(["Name", "Size", "Ready", "Age"]);
+        table["columnDefinitions"]!
+            .AsArray()
+            .Select(column => column!["name"]!.GetValue<string>())
+            .ShouldBe(["Name", "Size", "Ready", "Age"]);
         var cells = table["rows"]![0]!["cells"]!.AsArray();
         cells[0]!.GetValue<string>().ShouldBe("one");
         cells[1]!.GetValue<int>().ShouldBe(3);

@@ -38,7 +38,11 @@ public sealed class ObjectTests(TestCluster cluster) : IClassFixture<TestCluster
     {
         var (code, status) = await cluster.PostAsync("/api/v1/namespaces/default/configmaps", ConfigMap("Not_A_Name"));
         code.ShouldBe(422);
-        status["message"]!.GetValue<string>().ShouldStartWith("ConfigMap \"Not_A_Name\" is invalid: metadata.name: Invalid value: \"Not_A_Name\": a lowercase RFC 1123 subdomain");
+        status["message"]!
+            .GetValue<string>()
+            .ShouldStartWith(
+                "ConfigMap \"Not_A_Name\" is invalid: metadata.name: Invalid value: \"Not_A_Name\": a lowercase RFC 1123 subdomain"
+            );
         status["details"]!["causes"]![0]!["field"]!.GetValue<string>().ShouldBe("metadata.name");
     }
 
@@ -50,7 +54,11 @@ public sealed class ObjectTests(TestCluster cluster) : IClassFixture<TestCluster
         var stale = created.ToJsonString();
         created["data"]!["a"] = "c";
         (await cluster.SendAsync(HttpMethod.Put, $"{home}/one", created.ToJsonString())).Code.ShouldBe(200);
-        var (code, status) = await cluster.SendAsync(HttpMethod.Put, $"{home}/one", stale.Replace("\"b\"", "\"d\"", StringComparison.Ordinal));
+        var (code, status) = await cluster.SendAsync(
+            HttpMethod.Put,
+            $"{home}/one",
+            stale.Replace("\"b\"", "\"d\"", StringComparison.Ordinal)
+        );
         code.ShouldBe(409);
         status["reason"]!.GetValue<string>().ShouldBe("Conflict");
         status["message"]!.GetValue<string>().ShouldContain("the object has been modified");
@@ -81,7 +89,10 @@ public sealed class ObjectTests(TestCluster cluster) : IClassFixture<TestCluster
     {
         await Widgets.EnsureAsync(cluster);
         var home = Widgets.Path(await cluster.NamespaceAsync());
-        var (code, created) = await cluster.PostAsync(home, Widgets.Yaml("big", "{size: 1, big: 9007199254740993, open: {pi: 3.10, e: 1e3}}"));
+        var (code, created) = await cluster.PostAsync(
+            home,
+            Widgets.Yaml("big", "{size: 1, big: 9007199254740993, open: {pi: 3.10, e: 1e3}}")
+        );
         code.ShouldBe(201, created.ToJsonString());
         created["spec"]!["big"]!.ToJsonString().ShouldBe("9007199254740993");
         created["spec"]!["open"]!["pi"]!.ToJsonString().ShouldBe("3.10");
@@ -93,10 +104,15 @@ public sealed class ObjectTests(TestCluster cluster) : IClassFixture<TestCluster
         var home = $"/api/v1/namespaces/{await cluster.NamespaceAsync()}/configmaps";
         await cluster.PostAsync(home, ConfigMap("one"));
         var (code, patched) = await cluster.PatchAsync(
-            $"{home}/one", """[{"op":"test","path":"/data/a","value":"b"},{"op":"add","path":"/data/x~1y","value":"z"},{"op":"move","from":"/data/a","path":"/data/c"}]""", "json-patch+json");
+            $"{home}/one",
+            """[{"op":"test","path":"/data/a","value":"b"},{"op":"add","path":"/data/x~1y","value":"z"},{"op":"move","from":"/data/a","path":"/data/c"}]""",
+            "json-patch+json"
+        );
         code.ShouldBe(200);
         patched["data"]!.ToJsonString().ShouldBe("""{"x/y":"z","c":"b"}""");
-        (await cluster.PatchAsync($"{home}/one", """[{"op":"test","path":"/data/c","value":"no"}]""", "json-patch+json")).Code.ShouldBe(422);
+        (await cluster.PatchAsync($"{home}/one", """[{"op":"test","path":"/data/c","value":"no"}]""", "json-patch+json")).Code.ShouldBe(
+            422
+        );
     }
 
     [Fact]
@@ -112,9 +128,15 @@ public sealed class ObjectTests(TestCluster cluster) : IClassFixture<TestCluster
     public async Task StrategicMergePatch_MergesListsByTheirKey_AndObeysDelete()
     {
         var home = $"/api/v1/namespaces/{await cluster.NamespaceAsync()}/services";
-        await cluster.PostAsync(home, "{apiVersion: v1, kind: Service, metadata: {name: web}, spec: {ports: [{name: http, port: 80}, {name: https, port: 443}]}}");
+        await cluster.PostAsync(
+            home,
+            "{apiVersion: v1, kind: Service, metadata: {name: web}, spec: {ports: [{name: http, port: 80}, {name: https, port: 443}]}}"
+        );
         var (code, patched) = await cluster.PatchAsync(
-            $"{home}/web", """{"spec":{"ports":[{"port":80,"targetPort":8080},{"port":443,"$patch":"delete"}]}}""", "strategic-merge-patch+json");
+            $"{home}/web",
+            """{"spec":{"ports":[{"port":80,"targetPort":8080},{"port":443,"$patch":"delete"}]}}""",
+            "strategic-merge-patch+json"
+        );
         code.ShouldBe(200, patched.ToJsonString());
         var ports = patched["spec"]!["ports"]!.AsArray();
         ports.Count.ShouldBe(1);
@@ -139,7 +161,9 @@ public sealed class ObjectTests(TestCluster cluster) : IClassFixture<TestCluster
         var body = """{"apiVersion":"example.com/v1","kind":"Widget","metadata":{"name":"one"},"spec":{"size":1,"size":2,"nope":1}}""";
         var (code, status) = await cluster.SendAsync(HttpMethod.Post, $"{home}?fieldValidation=Strict", body);
         code.ShouldBe(400);
-        status["message"]!.GetValue<string>().ShouldEndWith("strict decoding error: duplicate field \"spec.size\", unknown field \"spec.nope\"");
+        status["message"]!
+            .GetValue<string>()
+            .ShouldEndWith("strict decoding error: duplicate field \"spec.size\", unknown field \"spec.nope\"");
         var (ignored, created) = await cluster.SendAsync(HttpMethod.Post, $"{home}?fieldValidation=Ignore", body);
         ignored.ShouldBe(201);
         created["spec"]!.AsObject().ContainsKey("nope").ShouldBeFalse();
@@ -158,7 +182,10 @@ public sealed class ObjectTests(TestCluster cluster) : IClassFixture<TestCluster
     [Fact]
     public async Task Body_ThatIsTooLarge_IsRefused()
     {
-        var (code, status) = await cluster.PostAsync("/api/v1/namespaces/default/configmaps", ConfigMap("big", $"{{a: {new string('x', 4 * 1024 * 1024)}}}"));
+        var (code, status) = await cluster.PostAsync(
+            "/api/v1/namespaces/default/configmaps",
+            ConfigMap("big", $"{{a: {new string('x', 4 * 1024 * 1024)}}}")
+        );
         code.ShouldBe(413);
         status["reason"]!.GetValue<string>().ShouldBe("RequestEntityTooLarge");
     }

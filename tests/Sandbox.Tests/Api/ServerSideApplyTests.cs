@@ -81,7 +81,9 @@ public sealed class ServerSideApplyTests(TestCluster cluster) : IClassFixture<Te
         await cluster.PatchAsync($"{home}/one?fieldManager=editor", """{"spec":{"size":7}}""", "merge-patch+json");
         var (code, status) = await cluster.ApplyAsync($"{home}/one", Widgets.Yaml("one"), "first");
         code.ShouldBe(409);
-        status["message"]!.GetValue<string>().ShouldBe("Apply failed with 1 conflict: conflict with \"editor\" using example.com/v1: .spec.size");
+        status["message"]!
+            .GetValue<string>()
+            .ShouldBe("Apply failed with 1 conflict: conflict with \"editor\" using example.com/v1: .spec.size");
     }
 
     [Fact]

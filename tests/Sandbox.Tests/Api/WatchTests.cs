@@ -40,7 +40,8 @@ public sealed class WatchTests(TestCluster cluster) : IClassFixture<TestCluster>
         var home = $"/api/v1/namespaces/{await cluster.NamespaceAsync()}/configmaps";
         await cluster.PostAsync(home, ConfigMap("one", "x"));
         using var watch = await cluster.WatchAsync(
-            $"{home}?watch=true&sendInitialEvents=true&allowWatchBookmarks=true&resourceVersionMatch=NotOlderThan");
+            $"{home}?watch=true&sendInitialEvents=true&allowWatchBookmarks=true&resourceVersionMatch=NotOlderThan"
+        );
         (await watch.NextAsync()).Type.ShouldBe("ADDED");
         var (type, bookmark) = await watch.NextAsync();
         type.ShouldBe("BOOKMARK");

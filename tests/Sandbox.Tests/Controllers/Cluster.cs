@@ -15,7 +15,9 @@ namespace NetConsole.Sandbox.Tests.Controllers;
 /// <summary>A store with a scenario and its controllers, run on the test's own thread.</summary>
 internal sealed class Cluster : IDisposable
 {
-    private static readonly ConcurrentDictionary<string, Lazy<(JsonObject State, IReadOnlyList<LoadProblem> Problems)>> Settled = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, Lazy<(JsonObject State, IReadOnlyList<LoadProblem> Problems)>> Settled = new(
+        StringComparer.Ordinal
+    );
     private readonly Reconciler reconciler;
 
     /// <param name="scenario">The name of a scenario, or a folder. It is loaded and settled once for all tests.</param>
@@ -63,11 +65,16 @@ internal sealed class Cluster : IDisposable
     /// <summary>Changes an object and lets everything follow.</summary>
     public void Change(GroupKind kind, string @namespace, string name, Action<JsonObject> change)
     {
-        Store.Patch(kind, @namespace, name, present =>
-        {
-            change(present);
-            return present;
-        });
+        Store.Patch(
+            kind,
+            @namespace,
+            name,
+            present =>
+            {
+                change(present);
+                return present;
+            }
+        );
         Settle();
     }
 
@@ -85,9 +92,11 @@ internal sealed class Cluster : IDisposable
     /// <summary>The addresses behind a service: those that are ready, and those that are not.</summary>
     public (string[] Ready, string[] NotReady) Endpoints(string @namespace, string service)
     {
-        var endpoints = Store.List(KnownKinds.EndpointSlice, @namespace)
+        var endpoints = Store
+            .List(KnownKinds.EndpointSlice, @namespace)
             .Where(slice => slice.Labels["kubernetes.io/service-name"] == service)
-            .SelectMany(slice => slice.Raw.Items("endpoints")).ToLookup(endpoint => endpoint.At("conditions").Flag("ready") == true, endpoint => endpoint.Texts("addresses")[0]);
+            .SelectMany(slice => slice.Raw.Items("endpoints"))
+            .ToLookup(endpoint => endpoint.At("conditions").Flag("ready") == true, endpoint => endpoint.Texts("addresses")[0]);
         return ([.. endpoints[true]], [.. endpoints[false]]);
     }
 

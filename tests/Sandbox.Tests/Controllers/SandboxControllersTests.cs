@@ -21,11 +21,16 @@ public sealed class SandboxControllersTests
         await using var controllers = SandboxControllers.Start(store, clock, NullLoggerFactory.Instance);
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => controllers.SettledAsync(patience.Token)));
-        store.Patch(KnownKinds.Deployment, "storefront", "web", deployment =>
-        {
-            deployment["spec"]!["replicas"] = 1;
-            return deployment;
-        });
+        store.Patch(
+            KnownKinds.Deployment,
+            "storefront",
+            "web",
+            deployment =>
+            {
+                deployment["spec"]!["replicas"] = 1;
+                return deployment;
+            }
+        );
         await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => controllers.SettledAsync(patience.Token)));
         store.Get(KnownKinds.Deployment, "storefront", "web")!.Status.Number("replicas").ShouldBe(1);
     }

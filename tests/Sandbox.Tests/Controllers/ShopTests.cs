@@ -37,7 +37,12 @@ public sealed class ShopTests : IDisposable
     [Fact]
     public void Deployment_NewTemplate_PodsAreReplaced()
     {
-        shop.Change(KnownKinds.Deployment, "storefront", "web", deployment => deployment["spec"]!["template"]!["spec"]!["containers"]![0]!["image"] = "web:5");
+        shop.Change(
+            KnownKinds.Deployment,
+            "storefront",
+            "web",
+            deployment => deployment["spec"]!["template"]!["spec"]!["containers"]![0]!["image"] = "web:5"
+        );
         var pods = shop.Store.List(KnownKinds.Pod, "storefront").Where(pod => pod.Labels["app"] == "web").ToList();
         pods.Count.ShouldBe(3);
         pods.ShouldAllBe(pod => pod.Spec.Items("containers").First().Text("image") == "web:5");
@@ -49,7 +54,12 @@ public sealed class ShopTests : IDisposable
         var (ready, notReady) = shop.Endpoints("storefront", "search");
         (ready.Length, notReady.Length).ShouldBe((2, 1));
         var pod = shop.Store.List(KnownKinds.Pod, "storefront").First(pod => pod.Status.Text("podIP") == ready[0]);
-        shop.Change(KnownKinds.Pod, "storefront", pod.Name, tree => tree["metadata"]!["annotations"] = new JsonObject { ["sandbox.network-console/ready"] = "false" });
+        shop.Change(
+            KnownKinds.Pod,
+            "storefront",
+            pod.Name,
+            tree => tree["metadata"]!["annotations"] = new JsonObject { ["sandbox.network-console/ready"] = "false" }
+        );
         shop.Endpoints("storefront", "search").Ready.ShouldNotContain(ready[0]);
         shop.Endpoints("storefront", "search").NotReady.ShouldContain(ready[0]);
     }
@@ -105,7 +115,12 @@ public sealed class ShopTests : IDisposable
     {
         var before = shop.Get(KnownKinds.HttpRoute, "storefront", "api").Status.Items("parents").Single();
         shop.Clock.Time += TimeSpan.FromMinutes(5);
-        shop.Change(KnownKinds.HttpRoute, "storefront", "api", route => route["spec"]!["rules"]![0]!["backendRefs"]![0]!["name"] = "nothing");
+        shop.Change(
+            KnownKinds.HttpRoute,
+            "storefront",
+            "api",
+            route => route["spec"]!["rules"]![0]!["backendRefs"]![0]!["name"] = "nothing"
+        );
         var route = shop.Get(KnownKinds.HttpRoute, "storefront", "api");
         var after = route.Status.Items("parents").Single();
         Condition(after, "ResolvedRefs").Text("reason").ShouldBe("BackendNotFound");
@@ -117,14 +132,16 @@ public sealed class ShopTests : IDisposable
     [Fact]
     public void Gateway_PortsThatMeetAfterTheShift_StillGetProxies()
     {
-        shop.Apply("""
+        shop.Apply(
+            """
             apiVersion: gateway.networking.k8s.io/v1
             kind: Gateway
             metadata: {name: odd, namespace: platform}
             spec:
               gatewayClassName: edge
               listeners: [{name: a, protocol: HTTP, port: 80}, {name: b, protocol: HTTP, port: 10080}]
-            """);
+            """
+        );
         shop.Endpoints("platform", "odd-proxy").Ready.Length.ShouldBe(2);
         Condition(shop.Get(KnownKinds.Gateway, "platform", "odd").Status, "Programmed").Text("status").ShouldBe("True");
     }
@@ -132,8 +149,12 @@ public sealed class ShopTests : IDisposable
     [Fact]
     public void Gateway_AddressThatNoPoolHas_IsNotProgrammed()
     {
-        shop.Change(KnownKinds.Gateway, "infra", "shared", gateway =>
-            gateway["spec"]!["addresses"] = new JsonArray(new JsonObject { ["type"] = "IPAddress", ["value"] = "192.0.2.1" }));
+        shop.Change(
+            KnownKinds.Gateway,
+            "infra",
+            "shared",
+            gateway => gateway["spec"]!["addresses"] = new JsonArray(new JsonObject { ["type"] = "IPAddress", ["value"] = "192.0.2.1" })
+        );
         Condition(shop.Get(KnownKinds.Gateway, "infra", "shared").Status, "Programmed").Text("reason").ShouldBe("AddressNotAssigned");
     }
 
@@ -159,12 +180,14 @@ public sealed class ShopTests : IDisposable
     [Fact]
     public void NewService_GetsClusterAddressAndEndpoints()
     {
-        shop.Apply("""
+        shop.Apply(
+            """
             apiVersion: v1
             kind: Service
             metadata: {name: web-also, namespace: storefront}
             spec: {selector: {app: web}, ports: [{port: 81, targetPort: http}]}
-            """);
+            """
+        );
         shop.Get(KnownKinds.Service, "storefront", "web-also").Spec.Text("clusterIP").ShouldStartWith("10.96.");
         shop.Endpoints("storefront", "web-also").Ready.Length.ShouldBe(3);
     }
@@ -172,8 +195,10 @@ public sealed class ShopTests : IDisposable
     [Fact]
     public void Service_OfABgpPool_IsAnnouncedByNodesWithEndpointsToThePeersOfTheirZone()
     {
-        var reports = shop.Store.List(new GroupKind(KnownKinds.MetalLbGroup, "ServiceBGPStatus"))
-            .Where(report => report.Status.Text("serviceName") == "shared-proxy").ToDictionary(report => report.Status.Text("node")!, report => report.Status.Texts("peers"));
+        var reports = shop
+            .Store.List(new GroupKind(KnownKinds.MetalLbGroup, "ServiceBGPStatus"))
+            .Where(report => report.Status.Text("serviceName") == "shared-proxy")
+            .ToDictionary(report => report.Status.Text("node")!, report => report.Status.Texts("peers"));
         var nodes = shop.Store.List(KnownKinds.Pod, "infra").Select(pod => pod.Spec.Text("nodeName")!).Distinct();
         reports.Keys.ShouldBe(nodes, ignoreOrder: true);
         reports.ShouldAllBe(report => report.Value.Single() == (report.Key == "node-b1" ? "router-b" : "router-a"));
@@ -182,7 +207,9 @@ public sealed class ShopTests : IDisposable
     [Fact]
     public void Service_OfALayer2Pool_IsAnnouncedByOneNode()
     {
-        var reports = shop.Store.List(new GroupKind(KnownKinds.MetalLbGroup, "ServiceL2Status")).Where(report => report.Status.Text("serviceName") == "mqtt");
+        var reports = shop
+            .Store.List(new GroupKind(KnownKinds.MetalLbGroup, "ServiceL2Status"))
+            .Where(report => report.Status.Text("serviceName") == "mqtt");
         reports.ShouldHaveSingleItem().Status.Items("interfaces").Single().Text("name").ShouldBe("eth0");
     }
 
@@ -192,22 +219,31 @@ public sealed class ShopTests : IDisposable
         var kind = new GroupKind(KnownKinds.MetalLbGroup, "ConfigurationState");
         shop.Store.List(kind).Count.ShouldBe(4);
         shop.Store.List(kind).ShouldAllBe(state => state.Status.Text("result") == "Valid");
-        shop.Change(new GroupKind(KnownKinds.MetalLbGroup, "BGPPeer"), "metallb-system", "router-a", peer => peer["spec"]!["holdTime"] = "1s");
-        shop.Store.List(kind).ShouldAllBe(state => state.Status.Text("result") == "Invalid" && state.Status.Text("errorSummary")!.Contains("router-a"));
+        shop.Change(
+            new GroupKind(KnownKinds.MetalLbGroup, "BGPPeer"),
+            "metallb-system",
+            "router-a",
+            peer => peer["spec"]!["holdTime"] = "1s"
+        );
+        shop.Store.List(kind)
+            .ShouldAllBe(state => state.Status.Text("result") == "Invalid" && state.Status.Text("errorSummary")!.Contains("router-a"));
     }
 
     [Fact]
     public void SecondPolicyOnATarget_IsConflicted()
     {
         shop.Clock.Time += TimeSpan.FromMinutes(1);
-        shop.Apply("""
+        shop.Apply(
+            """
             apiVersion: gateway.envoyproxy.io/v1alpha1
             kind: BackendTrafficPolicy
             metadata: {name: api-also, namespace: storefront}
             spec: {targetRefs: [{group: gateway.networking.k8s.io, kind: HTTPRoute, name: api}]}
-            """);
+            """
+        );
         var kind = new GroupKind(KnownKinds.EnvoyGatewayGroup, "BackendTrafficPolicy");
-        string? Reason(string name) => Condition(shop.Get(kind, "storefront", name).Status.Items("ancestors").Single(), "Accepted").Text("reason");
+        string? Reason(string name) =>
+            Condition(shop.Get(kind, "storefront", name).Status.Items("ancestors").Single(), "Accepted").Text("reason");
         (Reason("api-backends"), Reason("api-also")).ShouldBe(("Accepted", "Conflicted"));
     }
 
@@ -215,12 +251,14 @@ public sealed class ShopTests : IDisposable
     public void EmptyCluster_HasANodeForPodsToRunOn()
     {
         using var empty = new Cluster("empty");
-        empty.Apply("""
+        empty.Apply(
+            """
             apiVersion: v1
             kind: Pod
             metadata: {name: alone, namespace: default}
             spec: {containers: [{name: a, image: a}]}
-            """);
+            """
+        );
         PodIsRunning(empty.Get(KnownKinds.Pod, "default", "alone")).ShouldBeTrue();
     }
 

@@ -10,7 +10,12 @@ public sealed class StateFileTests
     public async Task Restart_FindsEverythingAgain_CustomKindsIncluded()
     {
         var folder = Directory.CreateTempSubdirectory("sandbox-state").FullName;
-        var options = new SandboxOptions { Scenario = "empty", RunControllers = false, DataFile = Path.Combine(folder, "state.json") };
+        var options = new SandboxOptions
+        {
+            Scenario = "empty",
+            RunControllers = false,
+            DataFile = Path.Combine(folder, "state.json"),
+        };
         long version;
         await using (var first = await SandboxHost.StartAsync(options, CancellationToken.None))
         {
@@ -31,12 +36,24 @@ public sealed class StateFileTests
     {
         var folder = Directory.CreateTempSubdirectory("sandbox-folder").FullName;
         await File.WriteAllTextAsync(Path.Combine(folder, "a.yaml"), Widgets.Yaml("good") + "\n---\n" + Widgets.Yaml("bad", "{size: 99}"));
-        await File.WriteAllTextAsync(Path.Combine(folder, "z.yaml"), Widgets.Definition + "\n---\n{apiVersion: nowhere.io/v1, kind: Thing, metadata: {name: t}}");
-        await using var host = await SandboxHost.StartAsync(new SandboxOptions { Scenario = folder, RunControllers = false }, CancellationToken.None);
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "z.yaml"),
+            Widgets.Definition + "\n---\n{apiVersion: nowhere.io/v1, kind: Thing, metadata: {name: t}}"
+        );
+        await using var host = await SandboxHost.StartAsync(
+            new SandboxOptions { Scenario = folder, RunControllers = false },
+            CancellationToken.None
+        );
         host.Store.Get(new GroupKind("example.com", "Widget"), "default", "good").ShouldNotBeNull();
         host.Problems.Count.ShouldBe(2);
-        host.Problems.ShouldContain(problem => problem.Object.Contains("bad", StringComparison.Ordinal) && problem.Reason.Contains("spec.size", StringComparison.Ordinal) && problem.Line == 7);
-        host.Problems.ShouldContain(problem => problem.File == "z.yaml" && problem.Reason.Contains("no matches for kind", StringComparison.Ordinal));
+        host.Problems.ShouldContain(problem =>
+            problem.Object.Contains("bad", StringComparison.Ordinal)
+            && problem.Reason.Contains("spec.size", StringComparison.Ordinal)
+            && problem.Line == 7
+        );
+        host.Problems.ShouldContain(problem =>
+            problem.File == "z.yaml" && problem.Reason.Contains("no matches for kind", StringComparison.Ordinal)
+        );
         Directory.Delete(folder, recursive: true);
     }
 }

@@ -50,8 +50,14 @@ public sealed class ScenarioTests
         var folder = Directory.CreateTempSubdirectory();
         try
         {
-            File.WriteAllText(Path.Combine(folder.FullName, "a.yaml"), "apiVersion: v1\nkind: Service\nmetadata: {name: a, namespace: nowhere}\nspec: {ports: [{port: 80}]}\n");
-            File.WriteAllText(Path.Combine(folder.FullName, "a2.yaml"), "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata: {later: stands}\n");
+            File.WriteAllText(
+                Path.Combine(folder.FullName, "a.yaml"),
+                "apiVersion: v1\nkind: Service\nmetadata: {name: a, namespace: nowhere}\nspec: {ports: [{port: 80}]}\n"
+            );
+            File.WriteAllText(
+                Path.Combine(folder.FullName, "a2.yaml"),
+                "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata: {later: stands}\n"
+            );
             File.WriteAllText(Path.Combine(folder.FullName, "b.yaml"), "apiVersion: example.com/v1\nkind: Unknown\nmetadata: {name: b}\n");
             using var cluster = new Cluster(folder.FullName);
             cluster.Get(KnownKinds.Service, "nowhere", "a").Spec.Text("clusterIP").ShouldNotBeNullOrEmpty();

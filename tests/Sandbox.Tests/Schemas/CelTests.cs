@@ -45,7 +45,9 @@ public sealed class CelTests
     public void Evaluate_EndlessWork_RunsOutOfBudget()
     {
         var list = $"[{string.Join(',', Enumerable.Repeat("1", 100))}]";
-        Should.Throw<CelException>(() => Evaluate($"{list}.all(a, {list}.all(b, {list}.all(c, a == b && b == c)))")).Message.ShouldContain("cost budget");
+        Should
+            .Throw<CelException>(() => Evaluate($"{list}.all(a, {list}.all(b, {list}.all(c, a == b && b == c)))"))
+            .Message.ShouldContain("cost budget");
     }
 
     [Theory]

@@ -46,7 +46,8 @@ public sealed class WatchReplayTests
             change.Type.ShouldBe(
                 change.Type == StoreChangeType.Deleted ? StoreChangeType.Deleted
                 : known.Find(change.Object.Key) is null ? StoreChangeType.Added
-                : StoreChangeType.Modified);
+                : StoreChangeType.Modified
+            );
             known = change.Type == StoreChangeType.Deleted ? known.Without(change.Object.Key) : known.With(change.Object);
         }
 
@@ -71,10 +72,16 @@ public sealed class WatchReplayTests
                 };
                 if (store.Get(ConfigMaps, scope, $"c{random.Next(6)}") is { } owner && owner.Name != name)
                 {
-                    tree["metadata"]!["ownerReferences"] = new JsonArray(new JsonObject
-                    {
-                        ["apiVersion"] = "v1", ["kind"] = "ConfigMap", ["name"] = owner.Name, ["uid"] = owner.Uid, ["blockOwnerDeletion"] = true,
-                    });
+                    tree["metadata"]!["ownerReferences"] = new JsonArray(
+                        new JsonObject
+                        {
+                            ["apiVersion"] = "v1",
+                            ["kind"] = "ConfigMap",
+                            ["name"] = owner.Name,
+                            ["uid"] = owner.Uid,
+                            ["blockOwnerDeletion"] = true,
+                        }
+                    );
                 }
 
                 if (random.Next(4) == 0)
@@ -111,7 +118,15 @@ public sealed class WatchReplayTests
     }
 
     private static void Namespace(SandboxStore store, string name) =>
-        store.Create(new JsonObject { ["apiVersion"] = "v1", ["kind"] = "Namespace", ["metadata"] = new JsonObject { ["name"] = name } });
+        store.Create(
+            new JsonObject
+            {
+                ["apiVersion"] = "v1",
+                ["kind"] = "Namespace",
+                ["metadata"] = new JsonObject { ["name"] = name },
+            }
+        );
 
-    private static string[] Described(ClusterSnapshot cluster) => [.. cluster.All.Select(resource => $"{resource.Key} {resource.ResourceVersion}")];
+    private static string[] Described(ClusterSnapshot cluster) =>
+        [.. cluster.All.Select(resource => $"{resource.Key} {resource.ResourceVersion}")];
 }

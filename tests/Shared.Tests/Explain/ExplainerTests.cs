@@ -16,19 +16,21 @@ public class ExplainerTests
     [Fact]
     public void Explain_WeightedRoute_TellsMatchSharesAndPath()
     {
-        var told = Explain("""
+        var told = Explain(
+            """
             {"apiVersion":"gateway.networking.k8s.io/v1","kind":"HTTPRoute","metadata":{"namespace":"shop","name":"cart"},
              "spec":{"parentRefs":[{"name":"shared","namespace":"infra","sectionName":"https"}],"hostnames":["shop.example.com"],
              "rules":[{"matches":[{"path":{"value":"/cart"},"headers":[{"name":"x-beta","value":"1"}]}],"timeouts":{"request":"5s"},
                "backendRefs":[{"name":"cart","namespace":"checkout","port":80,"weight":90},{"name":"cart-v2","namespace":"checkout","port":80,"weight":10}]}]}}
-            """);
+            """
+        );
 
         told.Summary.ToString().ShouldBe("Routes requests for shop.example.com to Service checkout/cart and Service checkout/cart-v2.");
-        told.Lines.Select(line => line.Text.ToString()).ShouldBe(
-        [
-            "Attached to Gateway infra/shared listener https.",
-            "Rule 1: requests below /cart with header x-beta: 1 go to Service checkout/cart port 80 (90 %) and Service checkout/cart-v2 port 80 (10 %); at most 5s in all.",
-        ]);
+        told.Lines.Select(line => line.Text.ToString())
+            .ShouldBe([
+                "Attached to Gateway infra/shared listener https.",
+                "Rule 1: requests below /cart with header x-beta: 1 go to Service checkout/cart port 80 (90 %) and Service checkout/cart-v2 port 80 (10 %); at most 5s in all.",
+            ]);
         told.Lines[1].Path.ShouldBe("spec.rules[0]");
         told.Summary.Parts.ShouldContain(part => part.Object == new ResourceKey("", "Service", "checkout", "cart"));
     }
@@ -36,10 +38,12 @@ public class ExplainerTests
     [Fact]
     public void Explain_Redirect_SaysWhereTo()
     {
-        var told = Explain("""
+        var told = Explain(
+            """
             {"apiVersion":"gateway.networking.k8s.io/v1","kind":"HTTPRoute","metadata":{"namespace":"a","name":"r"},
              "spec":{"parentRefs":[{"name":"g"}],"rules":[{"filters":[{"type":"RequestRedirect","requestRedirect":{"scheme":"https","statusCode":301}}]}]}}
-            """);
+            """
+        );
 
         told.Lines[^1].Text.ToString().ShouldBe("Rule 1: all requests are redirected (301) to https, the same host, same path.");
     }
@@ -47,30 +51,38 @@ public class ExplainerTests
     [Fact]
     public void Explain_RuleWithoutBackend_SaysItAnswers500()
     {
-        Explain("""{"apiVersion":"gateway.networking.k8s.io/v1","kind":"HTTPRoute","metadata":{"namespace":"a","name":"r"},"spec":{"rules":[{}]}}""")
-            .Lines[^1].Text.ToString().ShouldContain("get a 500");
+        Explain(
+            """{"apiVersion":"gateway.networking.k8s.io/v1","kind":"HTTPRoute","metadata":{"namespace":"a","name":"r"},"spec":{"rules":[{}]}}"""
+        )
+            .Lines[^1]
+            .Text.ToString()
+            .ShouldContain("get a 500");
     }
 
     [Fact]
     public void Explain_Service_TellsSelectorAddressAndReadiness()
     {
         var service = Objects.Service("shop", "cart");
-        var context = ListContext.Of(ClusterSnapshot.Of([service, Objects.Slice("shop", "cart", true, false, true), Objects.Route("shop", "r")]));
+        var context = ListContext.Of(
+            ClusterSnapshot.Of([service, Objects.Slice("shop", "cart", true, false, true), Objects.Route("shop", "r")])
+        );
         var told = Explainer.Explain(service, context);
 
         told.Summary.ToString().ShouldBe("Gives the pods labelled app=cart one name and the address 10.96.0.10 (ClusterIP).");
-        told.Lines.Select(line => line.Text.ToString()).ShouldBe(
-        [
-            "Port 80 (http), TCP, leads to 8080 of the pods.",
-            "2 of 3 endpoints ready.",
-            "Traffic is sent here by HTTPRoute shop/r.",
-        ]);
+        told.Lines.Select(line => line.Text.ToString())
+            .ShouldBe([
+                "Port 80 (http), TCP, leads to 8080 of the pods.",
+                "2 of 3 endpoints ready.",
+                "Traffic is sent here by HTTPRoute shop/r.",
+            ]);
     }
 
     [Fact]
     public void Explain_DefaultDeny_SaysNothingIsAccepted()
     {
-        var told = Explain("""{"apiVersion":"networking.k8s.io/v1","kind":"NetworkPolicy","metadata":{"namespace":"shop","name":"deny"},"spec":{"podSelector":{},"policyTypes":["Ingress"]}}""");
+        var told = Explain(
+            """{"apiVersion":"networking.k8s.io/v1","kind":"NetworkPolicy","metadata":{"namespace":"shop","name":"deny"},"spec":{"podSelector":{},"policyTypes":["Ingress"]}}"""
+        );
 
         told.Summary.ToString().ShouldStartWith("Limits what they accept for all pods of shop");
         told.Lines.ShouldHaveSingleItem().Text.ToString().ShouldBe("They accept no connection.");
@@ -83,7 +95,9 @@ public class ExplainerTests
         {
             var kind = (GroupKind)field.GetValue(null)!;
             var group = kind.Group.Length == 0 ? "v1" : $"{kind.Group}/v1";
-            Explain($$$"""{"apiVersion":"{{{group}}}","kind":"{{{kind.Kind}}}","metadata":{"name":"x","namespace":"y"}}""").Summary.ToString().ShouldNotBeEmpty(kind.ToString());
+            Explain($$$"""{"apiVersion":"{{{group}}}","kind":"{{{kind.Kind}}}","metadata":{"name":"x","namespace":"y"}}""")
+                .Summary.ToString()
+                .ShouldNotBeEmpty(kind.ToString());
         }
     }
 }

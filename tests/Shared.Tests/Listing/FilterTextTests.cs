@@ -54,8 +54,7 @@ public class FilterTextTests
     [InlineData("10.0.0.9", "10.0.0.10")]
     [InlineData("a", "B")]
     [InlineData("v1", "v01a")]
-    public void NaturalOrder_NumbersCountByValue(string first, string second) =>
-        NaturalOrder.Compare(first, second).ShouldBeLessThan(0);
+    public void NaturalOrder_NumbersCountByValue(string first, string second) => NaturalOrder.Compare(first, second).ShouldBeLessThan(0);
 
     [Theory]
     [InlineData("shop.example.com", "*.example.com", true)]

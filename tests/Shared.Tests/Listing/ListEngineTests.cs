@@ -14,7 +14,8 @@ public class ListEngineTests
 
     private static readonly IReadOnlyList<ListColumn> Columns = ListColumns.For(KnownKinds.HttpRoute);
 
-    private static ListContext Context => ListContext.Of(ClusterSnapshot.Of([.. Routes, Objects.Service("team-a", "cart"), Objects.Slice("team-a", "cart", true, false)]));
+    private static ListContext Context =>
+        ListContext.Of(ClusterSnapshot.Of([.. Routes, Objects.Service("team-a", "cart"), Objects.Slice("team-a", "cart", true, false)]));
 
     private static string[] Names(ListQuery query) => [.. ListEngine.Run(Routes, Columns, query, Context).Items.Select(item => item.Name)];
 
@@ -78,18 +79,22 @@ public class ListEngineTests
     [Fact]
     public void Columns_KindWithoutOwn_AreTheDeclaredOnes()
     {
-        var definition = Objects.Parse("""
+        var definition = Objects.Parse(
+            """
             {"apiVersion":"apiextensions.k8s.io/v1","kind":"CustomResourceDefinition","metadata":{"name":"widgets.example.com"},
              "spec":{"group":"example.com","scope":"Namespaced","names":{"kind":"Widget","plural":"widgets"},
              "versions":[{"name":"v1","served":true,"storage":true,"additionalPrinterColumns":[
                {"name":"Size","type":"integer","jsonPath":".spec.size"},
                {"name":"Ready","type":"string","jsonPath":".status.conditions[?(@.type==\"Ready\")].status"},
                {"name":"Age","type":"date","jsonPath":".metadata.creationTimestamp"}]}]}}
-            """);
-        var widget = Objects.Parse("""
+            """
+        );
+        var widget = Objects.Parse(
+            """
             {"apiVersion":"example.com/v1","kind":"Widget","metadata":{"namespace":"a","name":"w"},"spec":{"size":3},
              "status":{"conditions":[{"type":"Other","status":"False"},{"type":"Ready","status":"True"}]}}
-            """);
+            """
+        );
         var snapshot = ClusterSnapshot.Of([definition, widget]);
         var columns = ListColumns.For(widget.GroupKind, true, "v1", snapshot);
 
@@ -105,7 +110,9 @@ public class ListEngineTests
         {
             var kind = (GroupKind)field.GetValue(null)!;
             var group = kind.Group.Length == 0 ? "v1" : $"{kind.Group}/v1";
-            var bare = Objects.Parse($$$"""{"apiVersion":"{{{group}}}","kind":"{{{kind.Kind}}}","metadata":{"name":"x","namespace":"y"}}""");
+            var bare = Objects.Parse(
+                $$$"""{"apiVersion":"{{{group}}}","kind":"{{{kind.Kind}}}","metadata":{"name":"x","namespace":"y"}}"""
+            );
             var context = ListContext.Of(ClusterSnapshot.Of([bare]));
             foreach (var column in ListColumns.For(kind, true, "v1", context.Snapshot))
             {

@@ -5,7 +5,8 @@ namespace NetConsole.Tests.Listing;
 
 public class ListPageTests
 {
-    private static List<ResourceObject> Some(int count) => [.. Enumerable.Range(0, count).Select(index => Objects.Route("a", $"r{index:00}"))];
+    private static List<ResourceObject> Some(int count) =>
+        [.. Enumerable.Range(0, count).Select(index => Objects.Route("a", $"r{index:00}"))];
 
     [Fact]
     public void Of_FollowedToTheEnd_GivesEachObjectOnce()
@@ -18,8 +19,7 @@ public class ListPageTests
             var page = ListPage.Of(all, 3, token).ShouldNotBeNull();
             seen.AddRange(page.Items.Select(item => item.Name));
             token = page.Continue;
-        }
-        while (token is not null);
+        } while (token is not null);
 
         seen.ShouldBe(all.Select(item => item.Name));
     }

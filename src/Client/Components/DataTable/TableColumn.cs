@@ -9,4 +9,11 @@ namespace NetConsole.Client.Components.DataTable;
 /// <param name="Read">The cell of one item; pure and quick: called for each row that is drawn.</param>
 /// <param name="Weight">Share of the width, in tenths of a common column.</param>
 /// <param name="Sortable">The heading is a button.</param>
-public sealed record TableColumn<TItem>(string Id, string Title, ColumnShape Shape, Func<TItem, ListCell> Read, int Weight = 10, bool Sortable = true);
+public sealed record TableColumn<TItem>(
+    string Id,
+    string Title,
+    ColumnShape Shape,
+    Func<TItem, ListCell> Read,
+    int Weight = 10,
+    bool Sortable = true
+);

@@ -55,7 +55,8 @@ public sealed partial class TableShell<TItem>
 
     private List<Row> Items => rows;
 
-    private bool AllSelected => rows.Count > 0 && Selected.Count >= rows.Count && rows.TrueForAll(row => Selected.Contains(RowKey(row.Item)));
+    private bool AllSelected =>
+        rows.Count > 0 && Selected.Count >= rows.Count && rows.TrueForAll(row => Selected.Contains(RowKey(row.Item)));
 
     protected override void OnParametersSet()
     {
@@ -76,16 +77,21 @@ public sealed partial class TableShell<TItem>
         return (100.0 * column.Weight / Math.Max(1, all)).ToString("0.##", CultureInfo.InvariantCulture) + "%";
     }
 
-    private string? AriaSort(TableColumn<TItem> column) => Sort != column.Id ? null : Descending ? "descending" : "ascending";
+    private string? AriaSort(TableColumn<TItem> column) =>
+        Sort != column.Id ? null
+        : Descending ? "descending"
+        : "ascending";
 
-    private static string HeadClass(TableColumn<TItem> column) => column.Shape is ColumnShape.Number or ColumnShape.Age ? "cell-number" : "";
+    private static string HeadClass(TableColumn<TItem> column) =>
+        column.Shape is ColumnShape.Number or ColumnShape.Age ? "cell-number" : "";
 
-    private static string CellClass(TableColumn<TItem> column) => column.Shape switch
-    {
-        ColumnShape.Number or ColumnShape.Age => "cell-number",
-        ColumnShape.Code => "cell-code",
-        _ => "",
-    };
+    private static string CellClass(TableColumn<TItem> column) =>
+        column.Shape switch
+        {
+            ColumnShape.Number or ColumnShape.Age => "cell-number",
+            ColumnShape.Code => "cell-code",
+            _ => "",
+        };
 
     private static string Hints(ListCell cell) =>
         string.Join('\n', cell.Parts.Select(part => part.Hint is null || part.Hint == part.Text ? part.Text : $"{part.Text}: {part.Hint}"));

@@ -6,7 +6,13 @@ using NetConsole.Domain.Resources;
 namespace NetConsole.Client.Features.AddressPools;
 
 /// <summary>A pool as the page shows it.</summary>
-public sealed record PoolCard(PoolUsage Usage, IReadOnlyList<string> Ranges, bool AutoAssign, IReadOnlyList<ResourceKey> Advertised, IReadOnlyList<AddressStanding> Services);
+public sealed record PoolCard(
+    PoolUsage Usage,
+    IReadOnlyList<string> Ranges,
+    bool AutoAssign,
+    IReadOnlyList<ResourceKey> Advertised,
+    IReadOnlyList<AddressStanding> Services
+);
 
 /// <summary>The pools with their use, who has which address, and who waits for one and why.</summary>
 public sealed partial class AddressesPage
@@ -30,12 +36,16 @@ public sealed partial class AddressesPage
                 View.Snapshot.Find(usage.Key)?.Spec.Texts("addresses") ?? [],
                 plan.Pools.FirstOrDefault(pool => pool.Key == usage.Key)?.AutoAssign ?? true,
                 Advertisements(usage.Key),
-                [.. plan.Services.Where(service => service.Pool == usage.Name)])),
+                [.. plan.Services.Where(service => service.Pool == usage.Name)]
+            )),
         ];
         waiting =
         [
-            .. plan.Services
-                .Where(service => service.State is AddressState.Pending or AddressState.Cleared or AddressState.Contested && Scope.Covers(service.Key.Namespace))
+            .. plan
+                .Services.Where(service =>
+                    service.State is AddressState.Pending or AddressState.Cleared or AddressState.Contested
+                    && Scope.Covers(service.Key.Namespace)
+                )
                 .Select(service => (service, Why(plan, service))),
         ];
     }
@@ -61,7 +71,11 @@ public sealed partial class AddressesPage
                 var named = item.Spec.Texts("ipAddressPools");
                 var selectors = item.Spec.Items("ipAddressPoolSelectors").Select(LabelSelector.Read).OfType<LabelSelector>().ToList();
                 var labels = View.Snapshot.Find(pool)?.Labels;
-                if ((named.IsEmpty && selectors.Count == 0) || named.Contains(pool.Name) || (labels is not null && selectors.Exists(selector => selector.Matches(labels))))
+                if (
+                    (named.IsEmpty && selectors.Count == 0)
+                    || named.Contains(pool.Name)
+                    || (labels is not null && selectors.Exists(selector => selector.Matches(labels)))
+                )
                 {
                     found.Add(item.Key);
                 }

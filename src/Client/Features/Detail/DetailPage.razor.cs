@@ -87,7 +87,12 @@ public sealed partial class DetailPage
 
     private int? Count(DetailTab tab) =>
         tab == DetailTab.Related && View is { } view
-            ? view.References.From(Key).Select(reference => reference.To).Concat(view.References.To(Key).Select(reference => reference.From)).Distinct().Count()
+            ? view
+                .References.From(Key)
+                .Select(reference => reference.To)
+                .Concat(view.References.To(Key).Select(reference => reference.From))
+                .Distinct()
+                .Count()
             : null;
 
     private void AskDelete() => deleting = true;

@@ -52,7 +52,9 @@ public sealed partial class EditorPage
     private ServedKind? Kind => View?.KindByPlural(Plural);
 
     private ResourceKey? Key =>
-        Name is { Length: > 0 } name && Kind is { } kind ? new ResourceKey(kind.Kind, Namespace is null or "-" ? "" : Namespace, name) : null;
+        Name is { Length: > 0 } name && Kind is { } kind
+            ? new ResourceKey(kind.Kind, Namespace is null or "-" ? "" : Namespace, name)
+            : null;
 
     private string Title => IsNew ? L["TitleCreate", Kind?.Kind.Kind ?? Plural] : L["TitleEdit", Kind?.Kind.Kind ?? Plural, Name ?? ""];
 
@@ -196,7 +198,9 @@ public sealed partial class EditorPage
         }
 
         var problems = plan.Problems.Where(problem => problem.Line is not null);
-        await editor.SetProblemsAsync([.. problems.Select(problem => new EditorProblem(problem.Line ?? 1, problem.Column ?? 1, problem.Message))]);
+        await editor.SetProblemsAsync([
+            .. problems.Select(problem => new EditorProblem(problem.Line ?? 1, problem.Column ?? 1, problem.Message)),
+        ]);
     }
 
     private async Task ReviewAsync()

@@ -21,8 +21,7 @@ public sealed class EditorSession(string cluster, IChangeService changes)
     public bool TakeOwnership { get; set; }
 
     /// <summary>The plan can be applied now.</summary>
-    public bool CanApply =>
-        Plan is { Verdict: PlanVerdict.Ready } || (Plan is { Verdict: PlanVerdict.NeedsOwnership } && TakeOwnership);
+    public bool CanApply => Plan is { Verdict: PlanVerdict.Ready } || (Plan is { Verdict: PlanVerdict.NeedsOwnership } && TakeOwnership);
 
     public void Open(string? baseYaml)
     {

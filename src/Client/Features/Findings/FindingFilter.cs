@@ -14,24 +14,35 @@ public static class FindingFilter
     public static IReadOnlyList<Finding> Apply(IReadOnlyList<Finding> findings, string? filter, Severity? severity)
     {
         var terms = FilterText.Parse(filter);
-        return [.. findings.Where(finding => (severity is null || finding.Severity == severity) && terms.All(term => Holds(finding, term) != term.Negated))];
+        return
+        [
+            .. findings.Where(finding =>
+                (severity is null || finding.Severity == severity) && terms.All(term => Holds(finding, term) != term.Negated)
+            ),
+        ];
     }
 
     /// <param name="by"><c>namespace</c>, <c>object</c>, or anything else for the code.</param>
     public static IReadOnlyList<FindingGroup> Group(IReadOnlyList<Finding> findings, string by) =>
-    [
-        .. findings
-            .GroupBy(finding => by switch
-            {
-                "namespace" => finding.Object.Namespace.Length == 0 ? "cluster" : finding.Object.Namespace,
-                "object" => finding.Object.ToString(),
-                _ => Words(finding.Code),
-            })
-            .Select(group => new FindingGroup(group.Key, group.Max(finding => finding.Severity), [.. group.OrderByDescending(finding => finding.Severity).ThenBy(finding => finding.Object)]))
-            .OrderByDescending(group => group.Worst)
-            .ThenByDescending(group => group.Findings.Count)
-            .ThenBy(group => group.Title, StringComparer.Ordinal),
-    ];
+        [
+            .. findings
+                .GroupBy(finding =>
+                    by switch
+                    {
+                        "namespace" => finding.Object.Namespace.Length == 0 ? "cluster" : finding.Object.Namespace,
+                        "object" => finding.Object.ToString(),
+                        _ => Words(finding.Code),
+                    }
+                )
+                .Select(group => new FindingGroup(
+                    group.Key,
+                    group.Max(finding => finding.Severity),
+                    [.. group.OrderByDescending(finding => finding.Severity).ThenBy(finding => finding.Object)]
+                ))
+                .OrderByDescending(group => group.Worst)
+                .ThenByDescending(group => group.Findings.Count)
+                .ThenBy(group => group.Title, StringComparer.Ordinal),
+        ];
 
     public static IReadOnlyList<FilterSuggestion> Suggest(IReadOnlyList<Finding> findings, string text)
     {
@@ -40,7 +51,11 @@ public static class FindingFilter
         var colon = token.IndexOf(':', StringComparison.Ordinal);
         if (colon < 0)
         {
-            return [.. Keys.Where(key => key.StartsWith(token, StringComparison.OrdinalIgnoreCase)).Select(key => new FilterSuggestion($"{key}:", $"{before}{key}:", null))];
+            return
+            [
+                .. Keys.Where(key => key.StartsWith(token, StringComparison.OrdinalIgnoreCase))
+                    .Select(key => new FilterSuggestion($"{key}:", $"{before}{key}:", null)),
+            ];
         }
 
         var (name, typed) = (token[..colon], token[(colon + 1)..]);
@@ -61,7 +76,10 @@ public static class FindingFilter
         var words = new System.Text.StringBuilder(code.Length + 8);
         for (var index = 0; index < code.Length; index++)
         {
-            var starts = index > 0 && char.IsUpper(code[index]) && (char.IsLower(code[index - 1]) || (index + 1 < code.Length && char.IsLower(code[index + 1])));
+            var starts =
+                index > 0
+                && char.IsUpper(code[index])
+                && (char.IsLower(code[index - 1]) || (index + 1 < code.Length && char.IsLower(code[index + 1])));
             if (starts)
             {
                 words.Append(' ');
@@ -77,14 +95,18 @@ public static class FindingFilter
     private static bool Holds(Finding finding, FilterTerm term) =>
         Value(finding, term.Key) is { } value
             ? term.Value.Split(',').Any(wanted => TextPattern.Part(value, wanted))
-            : TextPattern.Part(finding.Message, term.Value) || TextPattern.Part(finding.Code, term.Value) || TextPattern.Part(finding.Object.ToString(), term.Value) || TextPattern.Part(finding.Path, term.Value);
+            : TextPattern.Part(finding.Message, term.Value)
+                || TextPattern.Part(finding.Code, term.Value)
+                || TextPattern.Part(finding.Object.ToString(), term.Value)
+                || TextPattern.Part(finding.Path, term.Value);
 
-    private static string? Value(Finding finding, string key) => key switch
-    {
-        "ns" or "namespace" => finding.Object.Namespace,
-        "kind" => finding.Object.Kind,
-        "name" => finding.Object.Name,
-        "code" => finding.Code,
-        _ => null,
-    };
+    private static string? Value(Finding finding, string key) =>
+        key switch
+        {
+            "ns" or "namespace" => finding.Object.Namespace,
+            "kind" => finding.Object.Kind,
+            "name" => finding.Object.Name,
+            "code" => finding.Code,
+            _ => null,
+        };
 }

@@ -23,7 +23,8 @@ public sealed partial class FindingsPage
     [Parameter, SupplyParameterFromQuery(Name = "group")]
     public string? Group { get; set; }
 
-    private Severity? Chosen => Enum.TryParse<Severity>(SeverityName, ignoreCase: true, out var severity) && Enum.IsDefined(severity) ? severity : null;
+    private Severity? Chosen =>
+        Enum.TryParse<Severity>(SeverityName, ignoreCase: true, out var severity) && Enum.IsDefined(severity) ? severity : null;
 
     private string Grouping => Group is "namespace" or "object" ? Group : "code";
 
@@ -37,17 +38,21 @@ public sealed partial class FindingsPage
 
     private string Href(ResourceKey key) => Scope.Href(Paths.Detail(View!, key));
 
-    private string FieldHref(Finding finding) => $"{Scope.Href(Paths.Detail(View!, finding.Object))}#yaml:{Uri.EscapeDataString(finding.Path)}";
+    private string FieldHref(Finding finding) =>
+        $"{Scope.Href(Paths.Detail(View!, finding.Object))}#yaml:{Uri.EscapeDataString(finding.Path)}";
 
     private IReadOnlyList<FilterSuggestion> Suggestions(string text) => FindingFilter.Suggest(all, text);
 
     private void FilterBy(string filter) => Go(new Dictionary<string, object?> { ["q"] = filter.Length == 0 ? null : filter });
 
-    private void Choose(Severity? severity) => Go(new Dictionary<string, object?> { ["severity"] = severity?.ToString().ToLowerInvariant() });
+    private void Choose(Severity? severity) =>
+        Go(new Dictionary<string, object?> { ["severity"] = severity?.ToString().ToLowerInvariant() });
 
-    private void GroupBy(ChangeEventArgs e) => Go(new Dictionary<string, object?> { ["group"] = e.Value as string is "code" ? null : e.Value as string });
+    private void GroupBy(ChangeEventArgs e) =>
+        Go(new Dictionary<string, object?> { ["group"] = e.Value as string is "code" ? null : e.Value as string });
 
     private void ClearAll() => Go(new Dictionary<string, object?> { ["q"] = null, ["severity"] = null });
 
-    private void Go(Dictionary<string, object?> changes) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(changes), replace: true);
+    private void Go(Dictionary<string, object?> changes) =>
+        Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(changes), replace: true);
 }

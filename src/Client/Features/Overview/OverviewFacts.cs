@@ -22,8 +22,18 @@ public sealed record OverviewFacts
 {
     private static readonly GroupKind[] Counted =
     [
-        KnownKinds.Gateway, KnownKinds.HttpRoute, KnownKinds.GrpcRoute, KnownKinds.TlsRoute, KnownKinds.TcpRoute, KnownKinds.UdpRoute,
-        KnownKinds.Service, KnownKinds.Ingress, KnownKinds.NetworkPolicy, KnownKinds.BackendTlsPolicy, KnownKinds.Deployment, KnownKinds.Pod,
+        KnownKinds.Gateway,
+        KnownKinds.HttpRoute,
+        KnownKinds.GrpcRoute,
+        KnownKinds.TlsRoute,
+        KnownKinds.TcpRoute,
+        KnownKinds.UdpRoute,
+        KnownKinds.Service,
+        KnownKinds.Ingress,
+        KnownKinds.NetworkPolicy,
+        KnownKinds.BackendTlsPolicy,
+        KnownKinds.Deployment,
+        KnownKinds.Pod,
     ];
 
     private static readonly ConditionalWeakTable<ClusterView, OverviewFacts> Whole = [];
@@ -59,14 +69,15 @@ public sealed record OverviewFacts
 
     /// <summary>Every Secret that holds a certificate, the first to end first.</summary>
     public static IReadOnlyList<CertificateEnd> CertificatesOf(ClusterView view, Func<string, bool> covers) =>
-    [
-        .. view.Snapshot.Of(KnownKinds.Secret).All
-            .Where(secret => covers(secret.Namespace))
-            .Select(secret => (Secret: secret, Facts: CertificateFacts.Of(secret)))
-            .Where(pair => pair.Facts is not null)
-            .Select(pair => new CertificateEnd(pair.Secret, pair.Facts!))
-            .OrderBy(end => end.Facts.Problem is null ? end.Facts.NotAfter : DateTimeOffset.MinValue),
-    ];
+        [
+            .. view
+                .Snapshot.Of(KnownKinds.Secret)
+                .All.Where(secret => covers(secret.Namespace))
+                .Select(secret => (Secret: secret, Facts: CertificateFacts.Of(secret)))
+                .Where(pair => pair.Facts is not null)
+                .Select(pair => new CertificateEnd(pair.Secret, pair.Facts!))
+                .OrderBy(end => end.Facts.Problem is null ? end.Facts.NotAfter : DateTimeOffset.MinValue),
+        ];
 
     private static KindHealth Health(ClusterView view, GroupKind kind, Func<string, bool> covers)
     {

@@ -29,7 +29,8 @@ public sealed partial class OverviewPage
         facts = Scope.Namespaces.Count == 0 ? OverviewFacts.Of(View) : OverviewFacts.Of(View, Scope.Covers);
     }
 
-    private string FindingsHref(Severity severity) => Scope.Href($"{Paths.Findings(Cluster)}?severity={severity.ToString().ToLowerInvariant()}");
+    private string FindingsHref(Severity severity) =>
+        Scope.Href($"{Paths.Findings(Cluster)}?severity={severity.ToString().ToLowerInvariant()}");
 
     private string ObjectHref(ResourceKey key) => Scope.Href(Paths.Detail(View!, key));
 }

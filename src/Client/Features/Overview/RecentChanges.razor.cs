@@ -36,7 +36,16 @@ public sealed partial class RecentChanges
         (readFor, readAt) = (wanted, now);
         try
         {
-            revisions = await Changes.HistoryAsync(new RevisionQuery { Cluster = Cluster, Namespaces = Scope.Namespaces, Since = now - Window, Limit = Most }, closed.Token);
+            revisions = await Changes.HistoryAsync(
+                new RevisionQuery
+                {
+                    Cluster = Cluster,
+                    Namespaces = Scope.Namespaces,
+                    Since = now - Window,
+                    Limit = Most,
+                },
+                closed.Token
+            );
             problem = null;
         }
         catch (HistoryUnavailableException away)

@@ -14,7 +14,15 @@ public sealed partial class ResourceListPage
     private static readonly ListResult Nothing = new([], 0, []);
 
     /// <summary>Kinds that controllers write: nobody makes them by hand.</summary>
-    private static readonly HashSet<GroupKind> Reported = [KnownKinds.Event, new("events.k8s.io", "Event"), KnownKinds.EndpointSlice, KnownKinds.Node, new("", "Endpoints"), new("coordination.k8s.io", "Lease")];
+    private static readonly HashSet<GroupKind> Reported =
+    [
+        KnownKinds.Event,
+        new("events.k8s.io", "Event"),
+        KnownKinds.EndpointSlice,
+        KnownKinds.Node,
+        new("", "Endpoints"),
+        new("coordination.k8s.io", "Lease"),
+    ];
     private IReadOnlyList<ResourceObject> all = [];
     private IReadOnlyList<ListColumn> columns = [];
     private IReadOnlyList<TableColumn<ResourceObject>> table = [];
@@ -63,7 +71,10 @@ public sealed partial class ResourceListPage
     private bool CanCreate => served is not null && served.Verbs.Contains("create") && !Reported.Contains(served.Kind);
 
     /// <summary>What is sorted by when the address names nothing: news first where there are news.</summary>
-    private (string? Column, bool Descending) Order => SortId is not null ? (SortId, Descending) : served?.Kind == KnownKinds.Event ? ("last", false) : (null, Descending);
+    private (string? Column, bool Descending) Order =>
+        SortId is not null ? (SortId, Descending)
+        : served?.Kind == KnownKinds.Event ? ("last", false)
+        : (null, Descending);
 
     protected override void ViewChanged()
     {
@@ -114,7 +125,13 @@ public sealed partial class ResourceListPage
             return;
         }
 
-        var query = new ListQuery { Filter = Query, Namespaces = Scope.Namespaces, Sort = Order.Column, Descending = Order.Descending };
+        var query = new ListQuery
+        {
+            Filter = Query,
+            Namespaces = Scope.Namespaces,
+            Sort = Order.Column,
+            Descending = Order.Descending,
+        };
         result = ListEngine.Run(all, columns, query, View.Context);
         hints = result.Items.Count == 0 && result.Terms.Count > 0 ? ListEngine.DropHints(all, columns, query, View.Context) : [];
     }
@@ -165,8 +182,15 @@ public sealed partial class ResourceListPage
     {
         table =
         [
-            .. columns.Where(IsShown).Select(column =>
-                new TableColumn<ResourceObject>(column.Id, TitleOf(column), column.Shape, item => column.Read(item, View!.Context), column.Weight)),
+            .. columns
+                .Where(IsShown)
+                .Select(column => new TableColumn<ResourceObject>(
+                    column.Id,
+                    TitleOf(column),
+                    column.Shape,
+                    item => column.Read(item, View!.Context),
+                    column.Weight
+                )),
         ];
     }
 
@@ -195,7 +219,10 @@ public sealed partial class ResourceListPage
     private void SortBy(string column)
     {
         // Up, down, and back to the natural order.
-        var (sort, descending) = SortId != column ? (column, false) : Descending ? (null, false) : (column, true);
+        var (sort, descending) =
+            SortId != column ? (column, false)
+            : Descending ? (null, false)
+            : (column, true);
         Go(new Dictionary<string, object?> { ["sort"] = sort, ["desc"] = descending ? true : null });
     }
 
@@ -219,11 +246,19 @@ public sealed partial class ResourceListPage
 
     private void ClearSelection() => selected = new HashSet<object>();
 
-    private async Task CopyNamesAsync() => await CopyAsync(string.Join('\n', Keys.Select(key => key.Namespace.Length == 0 ? key.Name : $"{key.Namespace}/{key.Name}")));
+    private async Task CopyNamesAsync() =>
+        await CopyAsync(string.Join('\n', Keys.Select(key => key.Namespace.Length == 0 ? key.Name : $"{key.Namespace}/{key.Name}")));
 
-    private async Task CopyKubectlAsync() => await CopyAsync(string.Join('\n', Keys
-        .GroupBy(key => key.Namespace)
-        .Select(group => $"kubectl get {Plural}{(group.Key.Length == 0 ? "" : $" -n {group.Key}")} {string.Join(' ', group.Select(key => key.Name))}")));
+    private async Task CopyKubectlAsync() =>
+        await CopyAsync(
+            string.Join(
+                '\n',
+                Keys.GroupBy(key => key.Namespace)
+                    .Select(group =>
+                        $"kubectl get {Plural}{(group.Key.Length == 0 ? "" : $" -n {group.Key}")} {string.Join(' ', group.Select(key => key.Name))}"
+                    )
+            )
+        );
 
     private IEnumerable<ResourceKey> Keys => selected.OfType<ResourceKey>().Order();
 

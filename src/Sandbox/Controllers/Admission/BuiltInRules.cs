@@ -129,20 +129,34 @@ internal sealed class BuiltInRules : IAdmission
 
             if (!IPNetwork.TryParse(block.Text("cidr"), out var network))
             {
-                problems.Add(FieldProblem.Invalid(
-                    $"{path}.ipBlock.cidr", block["cidr"]?.DeepClone(), "must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)"));
+                problems.Add(
+                    FieldProblem.Invalid(
+                        $"{path}.ipBlock.cidr",
+                        block["cidr"]?.DeepClone(),
+                        "must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)"
+                    )
+                );
                 return;
             }
 
             var exceptions = block["except"] as JsonArray ?? [];
             for (var index = 0; index < exceptions.Count; index++)
             {
-                var inside = exceptions[index] is JsonValue text && text.TryGetValue<string>(out var cidr) && IPNetwork.TryParse(cidr, out var except)
-                    && except.PrefixLength > network.PrefixLength && network.Contains(except.BaseAddress);
+                var inside =
+                    exceptions[index] is JsonValue text
+                    && text.TryGetValue<string>(out var cidr)
+                    && IPNetwork.TryParse(cidr, out var except)
+                    && except.PrefixLength > network.PrefixLength
+                    && network.Contains(except.BaseAddress);
                 if (!inside)
                 {
-                    problems.Add(FieldProblem.Invalid(
-                        $"{path}.ipBlock.except[{index}]", exceptions[index]?.DeepClone(), $"must be a strict subset of `cidr`: \"{block.Text("cidr")}\""));
+                    problems.Add(
+                        FieldProblem.Invalid(
+                            $"{path}.ipBlock.except[{index}]",
+                            exceptions[index]?.DeepClone(),
+                            $"must be a strict subset of `cidr`: \"{block.Text("cidr")}\""
+                        )
+                    );
                 }
             }
         }
@@ -180,8 +194,13 @@ internal sealed class BuiltInRules : IAdmission
             {
                 if (paths[index].Text("pathType") is "Exact" or "Prefix" && !paths[index].Text("path").StartsWith('/'))
                 {
-                    problems.Add(FieldProblem.Invalid(
-                        $"spec.rules[{rule}].http.paths[{index}].path", paths[index]["path"]?.DeepClone(), "must be an absolute path"));
+                    problems.Add(
+                        FieldProblem.Invalid(
+                            $"spec.rules[{rule}].http.paths[{index}].path",
+                            paths[index]["path"]?.DeepClone(),
+                            "must be an absolute path"
+                        )
+                    );
                 }
             }
         }

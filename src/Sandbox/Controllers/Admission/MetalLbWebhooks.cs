@@ -20,8 +20,9 @@ internal sealed class MetalLbWebhooks : IAdmission
         }
 
         var pool = Json.Freeze(request.Object);
-        var fault = MetalLbValidation.Check(request.Objects.With(pool)).FirstOrDefault(fault =>
-            fault.Object.GroupKind == Pools && (fault.Object == pool.Key || fault.Related.Contains(pool.Key)));
+        var fault = MetalLbValidation
+            .Check(request.Objects.With(pool))
+            .FirstOrDefault(fault => fault.Object.GroupKind == Pools && (fault.Object == pool.Key || fault.Related.Contains(pool.Key)));
         if (fault is not null)
         {
             throw new ApiStatus
@@ -31,7 +32,8 @@ internal sealed class MetalLbWebhooks : IAdmission
                 Name = pool.Name,
                 Group = pool.GroupKind.Group,
                 Kind = pool.Kind,
-                Message = $"admission webhook \"ipaddresspoolvalidationwebhook.metallb.io\" denied the request: {fault.Problem.Path}: {fault.Problem.Message}",
+                Message =
+                    $"admission webhook \"ipaddresspoolvalidationwebhook.metallb.io\" denied the request: {fault.Problem.Path}: {fault.Problem.Message}",
             }.ToException();
         }
     }

@@ -25,14 +25,20 @@ internal sealed class ServiceAdmission : IAdmission
         {
             // NetworkPolicySpec.policyTypes: ingress always, egress when there are rules for it.
             var spec = request.Object.Ensure("spec");
-            spec["policyTypes"] ??= spec["egress"] is JsonArray { Count: > 0 } ? new JsonArray("Ingress", "Egress") : new JsonArray("Ingress");
+            spec["policyTypes"] ??= spec["egress"] is JsonArray { Count: > 0 }
+                ? new JsonArray("Ingress", "Egress")
+                : new JsonArray("Ingress");
         }
     }
 
     /// <summary>A Service that is turned into one without node ports gives them back, unless the same write asks for them.</summary>
     private static void ForgetOtherType(AdmissionRequest request, JsonObject spec)
     {
-        if (request.Before is null || spec.Text("type") is "LoadBalancer" or "NodePort" || request.Before.Spec.Text("type") == spec.Text("type"))
+        if (
+            request.Before is null
+            || spec.Text("type") is "LoadBalancer" or "NodePort"
+            || request.Before.Spec.Text("type") == spec.Text("type")
+        )
         {
             return;
         }
@@ -89,7 +95,8 @@ internal sealed class ServiceAdmission : IAdmission
         {
             given =
             [
-                .. families.Select(family => family == "IPv6")
+                .. families
+                    .Select(family => family == "IPv6")
                     .Select(six => given.FirstOrDefault(address => (address?.Contains(':') == true) == six) ?? Free(request, six)),
             ];
         }
@@ -101,13 +108,18 @@ internal sealed class ServiceAdmission : IAdmission
     /// <summary>The first free address of 10.96.0.0/16 or fd00:10:96::/112 from a place that the name decides, so that runs agree.</summary>
     private static string Free(AdmissionRequest request, bool six)
     {
-        var taken = request.Objects.Of(KnownKinds.Service).All.SelectMany(service => service.Spec.Texts("clusterIPs")).ToHashSet(StringComparer.Ordinal);
+        var taken = request
+            .Objects.Of(KnownKinds.Service)
+            .All.SelectMany(service => service.Spec.Texts("clusterIPs"))
+            .ToHashSet(StringComparer.Ordinal);
         var metadata = request.Object.Child("metadata");
         var start = StableName.Hash($"{metadata.Text("namespace")}/{metadata.Text("name")}") % 60_000;
         for (var step = 0UL; ; step++)
         {
             var place = 256 + ((start + step) % 60_000);
-            var address = six ? $"fd00:10:96::{place:x}" : string.Create(CultureInfo.InvariantCulture, $"10.96.{place / 256}.{place % 256}");
+            var address = six
+                ? $"fd00:10:96::{place:x}"
+                : string.Create(CultureInfo.InvariantCulture, $"10.96.{place / 256}.{place % 256}");
             if (place % 256 is not (0 or 255) && !taken.Contains(address))
             {
                 return address;
@@ -117,7 +129,11 @@ internal sealed class ServiceAdmission : IAdmission
 
     private static void GiveNodePorts(AdmissionRequest request, JsonObject[] ports)
     {
-        if (request.Object.Child("spec")?["allocateLoadBalancerNodePorts"] is JsonValue allocate && allocate.TryGetValue<bool>(out var wanted) && !wanted)
+        if (
+            request.Object.Child("spec")?["allocateLoadBalancerNodePorts"] is JsonValue allocate
+            && allocate.TryGetValue<bool>(out var wanted)
+            && !wanted
+        )
         {
             return;
         }
@@ -125,8 +141,13 @@ internal sealed class ServiceAdmission : IAdmission
         var before = (request.Before?.Spec.Items("ports") ?? default)
             .DistinctBy(port => (port.Number("port"), port.Text("protocol")))
             .ToDictionary(port => (port.Number("port"), port.Text("protocol")), port => port.Number("nodePort"));
-        var taken = new Lazy<HashSet<long?>>(() => [.. request.Objects.Of(KnownKinds.Service).All
-            .SelectMany(service => service.Spec.Items("ports").Select(port => port.Number("nodePort")))]);
+        var taken = new Lazy<HashSet<long?>>(() =>
+            [
+                .. request
+                    .Objects.Of(KnownKinds.Service)
+                    .All.SelectMany(service => service.Spec.Items("ports").Select(port => port.Number("nodePort"))),
+            ]
+        );
         foreach (var port in ports.Where(port => port["nodePort"] is null))
         {
             var number = (long?)(port["port"] as JsonValue)?.GetValue<int>();
@@ -137,7 +158,9 @@ internal sealed class ServiceAdmission : IAdmission
             }
 
             var start = StableName.Hash($"{request.Object.Child("metadata").Text("name")}/{number}/{port.Text("protocol")}") % NodePorts;
-            var free = Enumerable.Range(0, NodePorts).Select(step => FirstNodePort + (long)((start + (ulong)step) % NodePorts))
+            var free = Enumerable
+                .Range(0, NodePorts)
+                .Select(step => FirstNodePort + (long)((start + (ulong)step) % NodePorts))
                 .First(candidate => taken.Value.Add(candidate));
             port["nodePort"] = free;
         }

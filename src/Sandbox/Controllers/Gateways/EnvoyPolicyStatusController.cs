@@ -22,7 +22,7 @@ internal sealed class EnvoyPolicyStatusController : IController
     private static readonly GroupKind Backends = new(KnownKinds.EnvoyGatewayGroup, "Backend");
 
     public IReadOnlyCollection<GroupKind> Watches { get; } =
-        [.. Policies, Backends, KnownKinds.Gateway, KnownKinds.GatewayClass, .. KnownKinds.Routes];
+    [.. Policies, Backends, KnownKinds.Gateway, KnownKinds.GatewayClass, .. KnownKinds.Routes];
 
     public void Reconcile(ControllerContext cluster)
     {
@@ -30,7 +30,10 @@ internal sealed class EnvoyPolicyStatusController : IController
         foreach (var kind in Policies)
         {
             var held = new HashSet<Target>();
-            var byAge = snapshot.Of(kind).All.OrderBy(policy => policy.Created).ThenBy(policy => policy.Key.ToString(), StringComparer.Ordinal);
+            var byAge = snapshot
+                .Of(kind)
+                .All.OrderBy(policy => policy.Created)
+                .ThenBy(policy => policy.Key.ToString(), StringComparer.Ordinal);
             foreach (var policy in byAge.Where(policy => !policy.IsBeingDeleted))
             {
                 Write(cluster, snapshot, policy, held);
@@ -39,8 +42,14 @@ internal sealed class EnvoyPolicyStatusController : IController
 
         foreach (var backend in snapshot.Of(Backends).All)
         {
-            JsonObject[] conditions = [StatusConditions.Condition("Accepted", true, "Accepted", "The Backend was accepted", backend.Generation)];
-            cluster.SetStatus(backend, new JsonObject { ["conditions"] = StatusConditions.Timed(backend.Status.At("conditions"), conditions, cluster.Now) });
+            JsonObject[] conditions =
+            [
+                StatusConditions.Condition("Accepted", true, "Accepted", "The Backend was accepted", backend.Generation),
+            ];
+            cluster.SetStatus(
+                backend,
+                new JsonObject { ["conditions"] = StatusConditions.Timed(backend.Status.At("conditions"), conditions, cluster.Now) }
+            );
         }
     }
 
@@ -50,11 +59,18 @@ internal sealed class EnvoyPolicyStatusController : IController
         foreach (var target in Targets(policy))
         {
             var resource = snapshot.Find(target.Key);
-            var condition = resource is null
-                ? StatusConditions.Condition("Accepted", false, "TargetNotFound", $"{target.Key} was not found", policy.Generation)
+            var condition =
+                resource is null
+                    ? StatusConditions.Condition("Accepted", false, "TargetNotFound", $"{target.Key} was not found", policy.Generation)
                 : held.Add(target)
                     ? StatusConditions.Condition("Accepted", true, "Accepted", "The policy has been accepted", policy.Generation)
-                    : StatusConditions.Condition("Accepted", false, "Conflicted", $"An older {policy.Kind} is attached to {target.Key}", policy.Generation);
+                : StatusConditions.Condition(
+                    "Accepted",
+                    false,
+                    "Conflicted",
+                    $"An older {policy.Kind} is attached to {target.Key}",
+                    policy.Generation
+                );
             foreach (var gateway in Reached(target, resource).Distinct())
             {
                 var reference = new JsonObject
@@ -72,12 +88,21 @@ internal sealed class EnvoyPolicyStatusController : IController
             }
         }
 
-        cluster.SetStatus(policy, new JsonObject { ["ancestors"] = new JsonArray([.. ancestors.Select(ancestor => Entry(cluster, policy, ancestor))]) });
+        cluster.SetStatus(
+            policy,
+            new JsonObject { ["ancestors"] = new JsonArray([.. ancestors.Select(ancestor => Entry(cluster, policy, ancestor))]) }
+        );
     }
 
-    private static JsonNode Entry(ControllerContext cluster, ResourceObject policy, (JsonObject Ref, string Controller, JsonObject Condition) ancestor)
+    private static JsonNode Entry(
+        ControllerContext cluster,
+        ResourceObject policy,
+        (JsonObject Ref, string Controller, JsonObject Condition) ancestor
+    )
     {
-        var present = policy.Status.Items("ancestors").FirstOrDefault(known => JsonNode.DeepEquals(Owners.Copy(known.At("ancestorRef")), ancestor.Ref));
+        var present = policy
+            .Status.Items("ancestors")
+            .FirstOrDefault(known => JsonNode.DeepEquals(Owners.Copy(known.At("ancestorRef")), ancestor.Ref));
         return new JsonObject
         {
             ["ancestorRef"] = ancestor.Ref,
@@ -92,7 +117,8 @@ internal sealed class EnvoyPolicyStatusController : IController
         IEnumerable<JsonElement> all = single.Exists() ? policy.Spec.Items("targetRefs").Prepend(single) : policy.Spec.Items("targetRefs");
         return all.Select(target => new Target(
             new ResourceKey(target.Text("group") ?? "", target.Text("kind") ?? "", policy.Namespace, target.Text("name") ?? ""),
-            target.Text("sectionName") ?? ""));
+            target.Text("sectionName") ?? ""
+        ));
     }
 
     /// <summary>The gateways behind a target: itself, or the parents of a route. A target that is missing is reported as its own ancestor.</summary>
@@ -103,10 +129,15 @@ internal sealed class EnvoyPolicyStatusController : IController
             return [target.Key];
         }
 
-        return resource.Spec.Items("parentRefs")
+        return resource
+            .Spec.Items("parentRefs")
             .Where(parent => (parent.Text("kind") ?? "Gateway") == "Gateway")
             .Select(parent => new ResourceKey(
-                KnownKinds.GatewayApiGroup, "Gateway", parent.Text("namespace") ?? resource.Namespace, parent.Text("name") ?? ""));
+                KnownKinds.GatewayApiGroup,
+                "Gateway",
+                parent.Text("namespace") ?? resource.Namespace,
+                parent.Text("name") ?? ""
+            ));
     }
 
     private static string? Controller(ClusterSnapshot snapshot, ResourceKey ancestor)

@@ -13,7 +13,7 @@ internal sealed class GatewayProvisioner : IController
     private const int Replicas = 2;
 
     public IReadOnlyCollection<GroupKind> Watches { get; } =
-        [KnownKinds.Gateway, KnownKinds.GatewayClass, KnownKinds.ListenerSet, KnownKinds.Deployment, KnownKinds.Service, KnownKinds.Namespace];
+    [KnownKinds.Gateway, KnownKinds.GatewayClass, KnownKinds.ListenerSet, KnownKinds.Deployment, KnownKinds.Service, KnownKinds.Namespace];
 
     /// <summary>The name of a Gateway's Service and Deployment.</summary>
     public static string ProxyName(string gateway) => $"{gateway}-proxy";
@@ -49,12 +49,14 @@ internal sealed class GatewayProvisioner : IController
 
     /// <summary>Every port that some listener takes, once for each of TCP and UDP.</summary>
     private static List<(string Name, int Port, string Protocol)> Ports(RoutingTable table, ResourceObject gateway) =>
-    [
-        .. table.ListenersAt(gateway.Key).Where(listener => listener.Accepted.Holds)
-            .GroupBy(listener => (listener.Spec.Port, Protocol: listener.Spec.Protocol == "UDP" ? "UDP" : "TCP"))
-            .OrderBy(group => group.Key)
-            .Select(group => (PortName(group.First().Spec.Protocol, group.Key.Port), group.Key.Port, group.Key.Protocol)),
-    ];
+        [
+            .. table
+                .ListenersAt(gateway.Key)
+                .Where(listener => listener.Accepted.Holds)
+                .GroupBy(listener => (listener.Spec.Port, Protocol: listener.Spec.Protocol == "UDP" ? "UDP" : "TCP"))
+                .OrderBy(group => group.Key)
+                .Select(group => (PortName(group.First().Spec.Protocol, group.Key.Port), group.Key.Port, group.Key.Protocol)),
+        ];
 
     /// <summary>A name that Services and containers take: a protocol of the implementation, such as example.com/foo, is cut down.</summary>
     private static string PortName(string protocol, int port)
@@ -92,22 +94,28 @@ internal sealed class GatewayProvisioner : IController
         };
     }
 
-    private static JsonObject Selector(ResourceObject gateway) => new()
-    {
-        ["gateway.networking.k8s.io/gateway-name"] = gateway.Name,
-        ["gateway.envoyproxy.io/owning-gateway-name"] = gateway.Name,
-        ["gateway.envoyproxy.io/owning-gateway-namespace"] = gateway.Namespace,
-    };
+    private static JsonObject Selector(ResourceObject gateway) =>
+        new()
+        {
+            ["gateway.networking.k8s.io/gateway-name"] = gateway.Name,
+            ["gateway.envoyproxy.io/owning-gateway-name"] = gateway.Name,
+            ["gateway.envoyproxy.io/owning-gateway-namespace"] = gateway.Namespace,
+        };
 
     private static JsonObject Deployment(ResourceObject gateway, string className, List<(string Name, int Port, string Protocol)> ports)
     {
         var metadata = Metadata(gateway, className);
-        var containerPorts = ports.DistinctBy(port => (ContainerPort(port.Port), port.Protocol)).Select(port => (JsonNode)new JsonObject
-        {
-            ["name"] = port.Name,
-            ["containerPort"] = ContainerPort(port.Port),
-            ["protocol"] = port.Protocol,
-        });
+        var containerPorts = ports
+            .DistinctBy(port => (ContainerPort(port.Port), port.Protocol))
+            .Select(port =>
+                (JsonNode)
+                    new JsonObject
+                    {
+                        ["name"] = port.Name,
+                        ["containerPort"] = ContainerPort(port.Port),
+                        ["protocol"] = port.Protocol,
+                    }
+            );
         return new JsonObject
         {
             ["apiVersion"] = "apps/v1",
@@ -131,16 +139,22 @@ internal sealed class GatewayProvisioner : IController
                     },
                     ["spec"] = new JsonObject
                     {
-                        ["containers"] = new JsonArray(new JsonObject
-                        {
-                            ["name"] = "proxy",
-                            ["image"] = "registry.example.com/infra/proxy:1.36.0",
-                            ["ports"] = new JsonArray(
-                            [
-                                .. containerPorts,
-                                new JsonObject { ["name"] = "metrics", ["containerPort"] = 19001, ["protocol"] = "TCP" },
-                            ]),
-                        }),
+                        ["containers"] = new JsonArray(
+                            new JsonObject
+                            {
+                                ["name"] = "proxy",
+                                ["image"] = "registry.example.com/infra/proxy:1.36.0",
+                                ["ports"] = new JsonArray([
+                                    .. containerPorts,
+                                    new JsonObject
+                                    {
+                                        ["name"] = "metrics",
+                                        ["containerPort"] = 19001,
+                                        ["protocol"] = "TCP",
+                                    },
+                                ]),
+                            }
+                        ),
                     },
                 },
             },
@@ -150,8 +164,12 @@ internal sealed class GatewayProvisioner : IController
     private static JsonObject Service(ResourceObject gateway, string className, List<(string Name, int Port, string Protocol)> ports)
     {
         var metadata = Metadata(gateway, className);
-        var asked = gateway.Spec.Items("addresses").Where(address => address.Text("type") is null or "IPAddress").Select(address => address.Text("value"))
-            .Where(value => !string.IsNullOrEmpty(value)).ToList();
+        var asked = gateway
+            .Spec.Items("addresses")
+            .Where(address => address.Text("type") is null or "IPAddress")
+            .Select(address => address.Text("value"))
+            .Where(value => !string.IsNullOrEmpty(value))
+            .ToList();
         if (asked.Count > 0)
         {
             metadata.Ensure("annotations")["metallb.io/loadBalancerIPs"] = string.Join(',', asked);
@@ -167,13 +185,18 @@ internal sealed class GatewayProvisioner : IController
                 ["type"] = "LoadBalancer",
                 ["externalTrafficPolicy"] = "Local",
                 ["selector"] = Selector(gateway),
-                ["ports"] = new JsonArray([.. ports.Select(port => (JsonNode)new JsonObject
-                {
-                    ["name"] = port.Name,
-                    ["port"] = port.Port,
-                    ["targetPort"] = ContainerPort(port.Port),
-                    ["protocol"] = port.Protocol,
-                })]),
+                ["ports"] = new JsonArray([
+                    .. ports.Select(port =>
+                        (JsonNode)
+                            new JsonObject
+                            {
+                                ["name"] = port.Name,
+                                ["port"] = port.Port,
+                                ["targetPort"] = ContainerPort(port.Port),
+                                ["protocol"] = port.Protocol,
+                            }
+                    ),
+                ]),
             },
         };
     }

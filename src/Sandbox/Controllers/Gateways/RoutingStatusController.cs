@@ -13,11 +13,21 @@ internal sealed class RoutingStatusController : IController
 
     public IReadOnlyCollection<GroupKind> Watches { get; } =
     [
-        KnownKinds.GatewayClass, KnownKinds.Gateway, KnownKinds.ListenerSet, .. Attached, KnownKinds.Service, KnownKinds.Secret, KnownKinds.ConfigMap,
-        KnownKinds.Namespace, KnownKinds.CustomResourceDefinition,
-        new(KnownKinds.GatewayApiGroup, "ReferenceGrant"), new(KnownKinds.GatewayApiGroup, "BackendTLSPolicy"),
-        new(KnownKinds.EnvoyGatewayGroup, "Backend"), new(KnownKinds.EnvoyGatewayGroup, "ClientTrafficPolicy"),
-        new(KnownKinds.EnvoyGatewayGroup, "BackendTrafficPolicy"), new(KnownKinds.EnvoyGatewayGroup, "SecurityPolicy"),
+        KnownKinds.GatewayClass,
+        KnownKinds.Gateway,
+        KnownKinds.ListenerSet,
+        .. Attached,
+        KnownKinds.Service,
+        KnownKinds.Secret,
+        KnownKinds.ConfigMap,
+        KnownKinds.Namespace,
+        KnownKinds.CustomResourceDefinition,
+        new(KnownKinds.GatewayApiGroup, "ReferenceGrant"),
+        new(KnownKinds.GatewayApiGroup, "BackendTLSPolicy"),
+        new(KnownKinds.EnvoyGatewayGroup, "Backend"),
+        new(KnownKinds.EnvoyGatewayGroup, "ClientTrafficPolicy"),
+        new(KnownKinds.EnvoyGatewayGroup, "BackendTrafficPolicy"),
+        new(KnownKinds.EnvoyGatewayGroup, "SecurityPolicy"),
     ];
 
     public void Reconcile(ControllerContext cluster)
@@ -69,7 +79,11 @@ internal sealed class RoutingStatusController : IController
 
         if (predicted.Ancestors is not null)
         {
-            var ancestors = predicted.Ancestors.Select(ancestor => new Referral(ancestor.AncestorRef, ancestor.ControllerName, ancestor.Conditions));
+            var ancestors = predicted.Ancestors.Select(ancestor => new Referral(
+                ancestor.AncestorRef,
+                ancestor.ControllerName,
+                ancestor.Conditions
+            ));
             status["ancestors"] = Referrals(cluster, resource, "ancestors", "ancestorRef", ancestors);
         }
 
@@ -90,10 +104,15 @@ internal sealed class RoutingStatusController : IController
     }
 
     private static JsonArray Conditions(
-        ControllerContext cluster, ResourceObject resource, JsonElement present, IEnumerable<PredictedCondition> predicted)
+        ControllerContext cluster,
+        ResourceObject resource,
+        JsonElement present,
+        IEnumerable<PredictedCondition> predicted
+    )
     {
         var wanted = predicted.Select(condition =>
-            StatusConditions.Condition(condition.Type, condition.Status, condition.Reason, condition.Message, resource.Generation));
+            StatusConditions.Condition(condition.Type, condition.Status, condition.Reason, condition.Message, resource.Generation)
+        );
         return StatusConditions.Timed(present, wanted, cluster.Now);
     }
 
@@ -111,20 +130,30 @@ internal sealed class RoutingStatusController : IController
     }
 
     private static JsonArray Referrals(
-        ControllerContext cluster, ResourceObject resource, string list, string field, IEnumerable<Referral> predicted)
+        ControllerContext cluster,
+        ResourceObject resource,
+        string list,
+        string field,
+        IEnumerable<Referral> predicted
+    )
     {
         var entries = new JsonArray();
         foreach (var (reference, controller, conditions) in predicted)
         {
             var named = Reference(reference);
-            var present = resource.Status.Items(list).FirstOrDefault(known =>
-                known.Text("controllerName") == controller && JsonNode.DeepEquals(Owners.Copy(known.At(field)), named));
-            entries.Add(new JsonObject
-            {
-                [field] = named,
-                ["controllerName"] = controller,
-                ["conditions"] = Conditions(cluster, resource, present.At("conditions"), conditions),
-            });
+            var present = resource
+                .Status.Items(list)
+                .FirstOrDefault(known =>
+                    known.Text("controllerName") == controller && JsonNode.DeepEquals(Owners.Copy(known.At(field)), named)
+                );
+            entries.Add(
+                new JsonObject
+                {
+                    [field] = named,
+                    ["controllerName"] = controller,
+                    ["conditions"] = Conditions(cluster, resource, present.At("conditions"), conditions),
+                }
+            );
         }
 
         return entries;
@@ -132,7 +161,12 @@ internal sealed class RoutingStatusController : IController
 
     private static JsonObject Reference(PredictedRef reference)
     {
-        var named = new JsonObject { ["group"] = reference.Group, ["kind"] = reference.Kind, ["name"] = reference.Name };
+        var named = new JsonObject
+        {
+            ["group"] = reference.Group,
+            ["kind"] = reference.Kind,
+            ["name"] = reference.Name,
+        };
         named.Put("namespace", reference.Namespace);
         named.Put("sectionName", reference.SectionName);
         named.Put("port", reference.Port);
@@ -144,10 +178,14 @@ internal sealed class RoutingStatusController : IController
     {
         var proxy = snapshot.Find(KnownKinds.Service, gateway.Namespace, GatewayProvisioner.ProxyName(gateway.Name));
         var ingress = proxy?.Status.At("loadBalancer").Items("ingress") ?? default;
-        var addresses = ingress.Select(entry => entry.Text("ip")).OfType<string>()
-            .Select(address => (JsonNode)new JsonObject { ["type"] = "IPAddress", ["value"] = address }).ToList();
+        var addresses = ingress
+            .Select(entry => entry.Text("ip"))
+            .OfType<string>()
+            .Select(address => (JsonNode)new JsonObject { ["type"] = "IPAddress", ["value"] = address })
+            .ToList();
         status["addresses"] = new JsonArray([.. addresses]);
-        var programmed = (status["conditions"] as JsonArray ?? []).OfType<JsonObject>()
+        var programmed = (status["conditions"] as JsonArray ?? [])
+            .OfType<JsonObject>()
             .FirstOrDefault(condition => condition.Text("type") == "Programmed");
         if (addresses.Count > 0 || programmed is null || programmed.Text("status") != "True")
         {

@@ -23,7 +23,7 @@ internal sealed class AnnouncementController : IController
     private static readonly GroupKind Pools = new(KnownKinds.MetalLbGroup, "IPAddressPool");
 
     public IReadOnlyCollection<GroupKind> Watches { get; } =
-        [KnownKinds.Service, KnownKinds.EndpointSlice, KnownKinds.Node, Layer2, Bgp, Peers, Pools, Layer2Status, BgpStatus];
+    [KnownKinds.Service, KnownKinds.EndpointSlice, KnownKinds.Node, Layer2, Bgp, Peers, Pools, Layer2Status, BgpStatus];
 
     public void Reconcile(ControllerContext cluster)
     {
@@ -46,13 +46,21 @@ internal sealed class AnnouncementController : IController
             }
         }
 
-        foreach (var stale in snapshot.Of(Layer2Status).All.Concat(snapshot.Of(BgpStatus).All).Where(report => !wanted.Contains(report.Key)))
+        foreach (
+            var stale in snapshot.Of(Layer2Status).All.Concat(snapshot.Of(BgpStatus).All).Where(report => !wanted.Contains(report.Key))
+        )
         {
             cluster.Delete(stale);
         }
     }
 
-    private static void AnnounceLocally(ControllerContext cluster, ResourceObject service, ResourceObject pool, string address, HashSet<ResourceKey> wanted)
+    private static void AnnounceLocally(
+        ControllerContext cluster,
+        ResourceObject service,
+        ResourceObject pool,
+        string address,
+        HashSet<ResourceKey> wanted
+    )
     {
         var advertisements = Advertising(cluster.Snapshot, Layer2, pool, service).ToList();
         var node = Candidates(cluster.Snapshot, service)
@@ -65,8 +73,16 @@ internal sealed class AnnouncementController : IController
         }
 
         var interfaces = advertisements.SelectMany(advertisement => advertisement.Spec.Texts("interfaces")).Distinct();
-        Report(cluster, Layer2Status, "l2", service, pool, node.Name, wanted, status =>
-            status["interfaces"] = new JsonArray([.. interfaces.Select(name => (JsonNode)new JsonObject { ["name"] = name })]));
+        Report(
+            cluster,
+            Layer2Status,
+            "l2",
+            service,
+            pool,
+            node.Name,
+            wanted,
+            status => status["interfaces"] = new JsonArray([.. interfaces.Select(name => (JsonNode)new JsonObject { ["name"] = name })])
+        );
     }
 
     private static void AnnounceToPeers(ControllerContext cluster, ResourceObject service, ResourceObject pool, HashSet<ResourceKey> wanted)
@@ -74,12 +90,19 @@ internal sealed class AnnouncementController : IController
         var advertisements = Advertising(cluster.Snapshot, Bgp, pool, service).ToList();
         foreach (var node in advertisements.Count == 0 ? [] : Candidates(cluster.Snapshot, service))
         {
-            var peers = cluster.Snapshot.Of(Peers).In(pool.Namespace)
+            var peers = cluster
+                .Snapshot.Of(Peers)
+                .In(pool.Namespace)
                 .Where(peer => Selects(peer.Spec, "nodeSelectors", node.Labels))
-                .Where(peer => advertisements.Any(advertisement =>
-                    Selects(advertisement.Spec, "nodeSelectors", node.Labels)
-                    && advertisement.Spec.Texts("peers") is var named && (named.IsEmpty || named.Contains(peer.Name))))
-                .Select(peer => (JsonNode)peer.Name).ToArray();
+                .Where(peer =>
+                    advertisements.Any(advertisement =>
+                        Selects(advertisement.Spec, "nodeSelectors", node.Labels)
+                        && advertisement.Spec.Texts("peers") is var named
+                        && (named.IsEmpty || named.Contains(peer.Name))
+                    )
+                )
+                .Select(peer => (JsonNode)peer.Name)
+                .ToArray();
             if (peers.Length > 0)
             {
                 Report(cluster, BgpStatus, "bgp", service, pool, node.Name, wanted, status => status["peers"] = new JsonArray(peers));
@@ -95,46 +118,63 @@ internal sealed class AnnouncementController : IController
         ResourceObject pool,
         string node,
         HashSet<ResourceKey> wanted,
-        Action<JsonObject> complete)
+        Action<JsonObject> complete
+    )
     {
         var name = $"{prefix}-{StableName.Suffix($"{service.Namespace}/{service.Name}/{node}")}";
         var key = new ResourceKey(kind.Group, kind.Kind, pool.Namespace, name);
         wanted.Add(key);
-        cluster.Ensure(new JsonObject
-        {
-            ["apiVersion"] = $"{kind.Group}/v1beta1",
-            ["kind"] = kind.Kind,
-            ["metadata"] = new JsonObject
+        cluster.Ensure(
+            new JsonObject
             {
-                ["name"] = key.Name,
-                ["namespace"] = key.Namespace,
-                ["labels"] = new JsonObject
+                ["apiVersion"] = $"{kind.Group}/v1beta1",
+                ["kind"] = kind.Kind,
+                ["metadata"] = new JsonObject
                 {
-                    ["metallb.io/node"] = node,
-                    ["metallb.io/service-name"] = service.Name,
-                    ["metallb.io/service-namespace"] = service.Namespace,
+                    ["name"] = key.Name,
+                    ["namespace"] = key.Namespace,
+                    ["labels"] = new JsonObject
+                    {
+                        ["metallb.io/node"] = node,
+                        ["metallb.io/service-name"] = service.Name,
+                        ["metallb.io/service-namespace"] = service.Namespace,
+                    },
                 },
-            },
-            ["spec"] = new JsonObject(),
-        });
+                ["spec"] = new JsonObject(),
+            }
+        );
         if (cluster.Snapshot.Find(key) is { } report)
         {
-            var status = new JsonObject { ["node"] = node, ["serviceName"] = service.Name, ["serviceNamespace"] = service.Namespace };
+            var status = new JsonObject
+            {
+                ["node"] = node,
+                ["serviceName"] = service.Name,
+                ["serviceNamespace"] = service.Namespace,
+            };
             complete(status);
             cluster.SetStatus(report, status);
         }
     }
 
-    private static IEnumerable<ResourceObject> Advertising(ClusterSnapshot snapshot, GroupKind kind, ResourceObject pool, ResourceObject service) =>
-        snapshot.Of(kind).In(pool.Namespace).Where(advertisement =>
-        {
-            var names = advertisement.Spec.Texts("ipAddressPools");
-            var selected = advertisement.Spec.Items("ipAddressPoolSelectors").Any();
-            var offers = (names.IsEmpty && !selected)
-                || names.Contains(pool.Name)
-                || (selected && Selects(advertisement.Spec, "ipAddressPoolSelectors", pool.Labels));
-            return offers && Selects(advertisement.Spec, "serviceSelectors", service.Labels);
-        });
+    private static IEnumerable<ResourceObject> Advertising(
+        ClusterSnapshot snapshot,
+        GroupKind kind,
+        ResourceObject pool,
+        ResourceObject service
+    ) =>
+        snapshot
+            .Of(kind)
+            .In(pool.Namespace)
+            .Where(advertisement =>
+            {
+                var names = advertisement.Spec.Texts("ipAddressPools");
+                var selected = advertisement.Spec.Items("ipAddressPoolSelectors").Any();
+                var offers =
+                    (names.IsEmpty && !selected)
+                    || names.Contains(pool.Name)
+                    || (selected && Selects(advertisement.Spec, "ipAddressPoolSelectors", pool.Labels));
+                return offers && Selects(advertisement.Spec, "serviceSelectors", service.Labels);
+            });
 
     private static IEnumerable<ResourceObject> Candidates(ClusterSnapshot snapshot, ResourceObject service)
     {
@@ -144,11 +184,14 @@ internal sealed class AnnouncementController : IController
             return nodes;
         }
 
-        var local = snapshot.Of(KnownKinds.EndpointSlice).In(service.Namespace)
+        var local = snapshot
+            .Of(KnownKinds.EndpointSlice)
+            .In(service.Namespace)
             .Where(slice => slice.Labels.GetValueOrDefault("kubernetes.io/service-name") == service.Name)
             .SelectMany(slice => slice.Raw.Items("endpoints"))
             .Where(endpoint => endpoint.At("conditions").Flag("ready") == true)
-            .Select(endpoint => endpoint.Text("nodeName")).ToImmutableHashSet();
+            .Select(endpoint => endpoint.Text("nodeName"))
+            .ToImmutableHashSet();
         return nodes.Where(node => local.Contains(node.Name));
     }
 

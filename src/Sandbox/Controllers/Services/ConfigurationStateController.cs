@@ -12,7 +12,7 @@ internal sealed class ConfigurationStateController : IController
     private static readonly string[] Kinds = ["IPAddressPool", "L2Advertisement", "BGPAdvertisement", "BGPPeer", "BFDProfile", "Community"];
 
     public IReadOnlyCollection<GroupKind> Watches { get; } =
-        [.. Kinds.Select(kind => new GroupKind(KnownKinds.MetalLbGroup, kind)), State, KnownKinds.Node, KnownKinds.Namespace];
+    [.. Kinds.Select(kind => new GroupKind(KnownKinds.MetalLbGroup, kind)), State, KnownKinds.Node, KnownKinds.Namespace];
 
     public void Reconcile(ControllerContext cluster)
     {
@@ -24,7 +24,9 @@ internal sealed class ConfigurationStateController : IController
 
         var faults = MetalLbValidation.Check(snapshot);
         var summary = string.Join("; ", faults.Select(fault => $"{fault.Object}: {fault.Problem.Path}: {fault.Problem.Message}"));
-        var speakers = snapshot.Of(KnownKinds.Node).All.Select(node => (Name: $"speaker-{node.Name}", Component: "speaker", Node: node.Name));
+        var speakers = snapshot
+            .Of(KnownKinds.Node)
+            .All.Select(node => (Name: $"speaker-{node.Name}", Component: "speaker", Node: node.Name));
         var wanted = speakers.Prepend((Name: "controller", Component: "controller", Node: "")).ToList();
         foreach (var (name, component, node) in wanted)
         {
@@ -46,12 +48,19 @@ internal sealed class ConfigurationStateController : IController
             labels["metallb.io/node-name"] = node;
         }
 
-        cluster.Ensure(new JsonObject
-        {
-            ["apiVersion"] = $"{key.Group}/v1beta1",
-            ["kind"] = key.Kind,
-            ["metadata"] = new JsonObject { ["name"] = key.Name, ["namespace"] = key.Namespace, ["labels"] = labels },
-        });
+        cluster.Ensure(
+            new JsonObject
+            {
+                ["apiVersion"] = $"{key.Group}/v1beta1",
+                ["kind"] = key.Kind,
+                ["metadata"] = new JsonObject
+                {
+                    ["name"] = key.Name,
+                    ["namespace"] = key.Namespace,
+                    ["labels"] = labels,
+                },
+            }
+        );
         if (cluster.Snapshot.Find(key) is not { } state)
         {
             return;
@@ -59,7 +68,9 @@ internal sealed class ConfigurationStateController : IController
 
         var valid = summary.Length == 0;
         var types = component == "controller" ? (string[])["configReconcilerValid", "poolReconcilerValid"] : ["configReconcilerValid"];
-        var conditions = types.Select(type => StatusConditions.Condition(type, valid, valid ? "Reconciled" : "ConfigurationError", valid ? "" : summary));
+        var conditions = types.Select(type =>
+            StatusConditions.Condition(type, valid, valid ? "Reconciled" : "ConfigurationError", valid ? "" : summary)
+        );
         var status = new JsonObject
         {
             ["result"] = valid ? "Valid" : "Invalid",

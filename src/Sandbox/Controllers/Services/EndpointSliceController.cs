@@ -16,14 +16,16 @@ internal sealed class EndpointSliceController : IController
     private const string ManagerLabel = "endpointslice.kubernetes.io/managed-by";
     private const string Manager = "endpointslice-controller.k8s.io";
 
-    public IReadOnlyCollection<GroupKind> Watches { get; } = [KnownKinds.Service, KnownKinds.Pod, KnownKinds.EndpointSlice, KnownKinds.Node];
+    public IReadOnlyCollection<GroupKind> Watches { get; } =
+    [KnownKinds.Service, KnownKinds.Pod, KnownKinds.EndpointSlice, KnownKinds.Node];
 
     public void Reconcile(ControllerContext cluster)
     {
         var snapshot = cluster.Snapshot;
         var present = Owners.ByController(snapshot.Of(KnownKinds.EndpointSlice));
-        var pods = snapshot.Of(KnownKinds.Pod).All
-            .Where(pod => pod.Status.Text("podIP") is { Length: > 0 })
+        var pods = snapshot
+            .Of(KnownKinds.Pod)
+            .All.Where(pod => pod.Status.Text("podIP") is { Length: > 0 })
             .SelectMany(pod => pod.Labels.Select(label => (Label: (pod.Namespace, label.Key, label.Value), Pod: pod)))
             .ToLookup(entry => entry.Label, entry => entry.Pod);
         foreach (var service in snapshot.Of(KnownKinds.Service).All.Where(service => !service.IsBeingDeleted))
@@ -36,7 +38,10 @@ internal sealed class EndpointSliceController : IController
             }
 
             var names = wanted.Select(slice => (string?)slice["metadata"]?["name"]).ToHashSet();
-            foreach (var stale in present[service.Uid].Where(slice => slice.Labels.GetValueOrDefault(ManagerLabel) == Manager && !names.Contains(slice.Name)))
+            foreach (
+                var stale in present[service.Uid]
+                    .Where(slice => slice.Labels.GetValueOrDefault(ManagerLabel) == Manager && !names.Contains(slice.Name))
+            )
             {
                 cluster.Delete(stale);
             }
@@ -44,13 +49,17 @@ internal sealed class EndpointSliceController : IController
     }
 
     private static IEnumerable<JsonObject> Slices(
-        ClusterSnapshot snapshot, ILookup<(string Namespace, string Key, string Value), ResourceObject> byLabel, ResourceObject service)
+        ClusterSnapshot snapshot,
+        ILookup<(string Namespace, string Key, string Value), ResourceObject> byLabel,
+        ResourceObject service
+    )
     {
         var selector = service.Spec.Map("selector");
         var first = selector.First();
         var pods = byLabel[(service.Namespace, first.Key, first.Value)]
             .Where(pod => selector.All(wanted => pod.Labels.GetValueOrDefault(wanted.Key) == wanted.Value));
-        var groups = pods.GroupBy(pod => (Ports: Ports(service, pod).ToJsonString(), V6: pod.Status.Text("podIP")?.Contains(':') == true)).ToList();
+        var groups = pods.GroupBy(pod => (Ports: Ports(service, pod).ToJsonString(), V6: pod.Status.Text("podIP")?.Contains(':') == true))
+            .ToList();
         if (groups.Count == 0)
         {
             yield return Slice(service, $"{service.Name}-{StableName.Suffix(service.Name)}", "IPv4", [], []);
@@ -61,12 +70,23 @@ internal sealed class EndpointSliceController : IController
         var largest = true;
         foreach (var group in groups.OrderByDescending(group => group.Count()).ThenBy(group => group.Key.Ports, StringComparer.Ordinal))
         {
-            foreach (var (chunk, index) in group.OrderBy(pod => pod.Name, StringComparer.Ordinal).Chunk(MaxEndpoints).Select((chunk, index) => (chunk, index)))
+            foreach (
+                var (chunk, index) in group
+                    .OrderBy(pod => pod.Name, StringComparer.Ordinal)
+                    .Chunk(MaxEndpoints)
+                    .Select((chunk, index) => (chunk, index))
+            )
             {
                 var distinction = largest && index == 0 ? "" : $"{group.Key}{index}";
                 var name = $"{service.Name}-{StableName.Suffix(service.Name + distinction)}";
                 var ports = JsonNode.Parse(group.Key.Ports)?.AsArray() ?? [];
-                yield return Slice(service, name, group.Key.V6 ? "IPv6" : "IPv4", ports, [.. chunk.Select(pod => Endpoint(snapshot, service, pod))]);
+                yield return Slice(
+                    service,
+                    name,
+                    group.Key.V6 ? "IPv6" : "IPv4",
+                    ports,
+                    [.. chunk.Select(pod => Endpoint(snapshot, service, pod))]
+                );
             }
 
             largest = false;
@@ -85,7 +105,12 @@ internal sealed class EndpointSliceController : IController
                 continue;
             }
 
-            var resolved = new JsonObject { ["name"] = port.Text("name") ?? "", ["protocol"] = protocol, ["port"] = number };
+            var resolved = new JsonObject
+            {
+                ["name"] = port.Text("name") ?? "",
+                ["protocol"] = protocol,
+                ["port"] = number,
+            };
             if (port.Text("appProtocol") is { } application)
             {
                 resolved["appProtocol"] = application;
@@ -125,8 +150,19 @@ internal sealed class EndpointSliceController : IController
         var endpoint = new JsonObject
         {
             ["addresses"] = new JsonArray(pod.Status.Text("podIP")),
-            ["conditions"] = new JsonObject { ["ready"] = ready, ["serving"] = serving, ["terminating"] = pod.IsBeingDeleted },
-            ["targetRef"] = new JsonObject { ["kind"] = "Pod", ["namespace"] = pod.Namespace, ["name"] = pod.Name, ["uid"] = pod.Uid },
+            ["conditions"] = new JsonObject
+            {
+                ["ready"] = ready,
+                ["serving"] = serving,
+                ["terminating"] = pod.IsBeingDeleted,
+            },
+            ["targetRef"] = new JsonObject
+            {
+                ["kind"] = "Pod",
+                ["namespace"] = pod.Namespace,
+                ["name"] = pod.Name,
+                ["uid"] = pod.Uid,
+            },
         };
         if (pod.Spec.Text("nodeName") is { } node)
         {
@@ -140,19 +176,20 @@ internal sealed class EndpointSliceController : IController
         return endpoint;
     }
 
-    private static JsonObject Slice(ResourceObject service, string name, string family, JsonArray ports, JsonNode[] endpoints) => new()
-    {
-        ["apiVersion"] = "discovery.k8s.io/v1",
-        ["kind"] = "EndpointSlice",
-        ["metadata"] = new JsonObject
+    private static JsonObject Slice(ResourceObject service, string name, string family, JsonArray ports, JsonNode[] endpoints) =>
+        new()
         {
-            ["name"] = name,
-            ["namespace"] = service.Namespace,
-            ["labels"] = new JsonObject { [ServiceLabel] = service.Name, [ManagerLabel] = Manager },
-            ["ownerReferences"] = Owners.Reference(service),
-        },
-        ["addressType"] = family,
-        ["ports"] = ports,
-        ["endpoints"] = new JsonArray(endpoints),
-    };
+            ["apiVersion"] = "discovery.k8s.io/v1",
+            ["kind"] = "EndpointSlice",
+            ["metadata"] = new JsonObject
+            {
+                ["name"] = name,
+                ["namespace"] = service.Namespace,
+                ["labels"] = new JsonObject { [ServiceLabel] = service.Name, [ManagerLabel] = Manager },
+                ["ownerReferences"] = Owners.Reference(service),
+            },
+            ["addressType"] = family,
+            ["ports"] = ports,
+            ["endpoints"] = new JsonArray(endpoints),
+        };
 }

@@ -57,11 +57,25 @@ internal sealed class LoadBalancerController : IController
             }
 
             var problem = plan.Possible(standing.Key).Problem ?? "no pool has an address for it";
-            Happenings.Tell(cluster, service, Component, true, "AllocationFailed", $"No address for {service.Namespace}/{service.Name}: {problem}");
+            Happenings.Tell(
+                cluster,
+                service,
+                Component,
+                true,
+                "AllocationFailed",
+                $"No address for {service.Namespace}/{service.Name}: {problem}"
+            );
         }
         else if (changed)
         {
-            Happenings.Tell(cluster, service, Component, false, "IPAllocated", $"Assigned {string.Join(", ", wanted)} of pool {choice.Pool}");
+            Happenings.Tell(
+                cluster,
+                service,
+                Component,
+                false,
+                "IPAllocated",
+                $"Assigned {string.Join(", ", wanted)} of pool {choice.Pool}"
+            );
         }
     }
 
@@ -70,7 +84,9 @@ internal sealed class LoadBalancerController : IController
         var balancer = new JsonObject();
         if (addresses.Count > 0)
         {
-            balancer["ingress"] = new JsonArray([.. addresses.Select(address => (JsonNode)new JsonObject { ["ip"] = address, ["ipMode"] = "VIP" })]);
+            balancer["ingress"] = new JsonArray([
+                .. addresses.Select(address => (JsonNode)new JsonObject { ["ip"] = address, ["ipMode"] = "VIP" }),
+            ]);
         }
 
         var status = service.Status.Exists() ? Json.Thaw(service.Status).Clone() : [];
@@ -85,13 +101,16 @@ internal sealed class LoadBalancerController : IController
         {
             if (cluster.Snapshot.Find(usage.Key) is { } pool)
             {
-                cluster.SetStatus(pool, new JsonObject
-                {
-                    ["assignedIPv4"] = usage.UsedIPv4,
-                    ["assignedIPv6"] = usage.UsedIPv6,
-                    ["availableIPv4"] = Clamped(usage.FreeIPv4),
-                    ["availableIPv6"] = Clamped(usage.FreeIPv6),
-                });
+                cluster.SetStatus(
+                    pool,
+                    new JsonObject
+                    {
+                        ["assignedIPv4"] = usage.UsedIPv4,
+                        ["assignedIPv6"] = usage.UsedIPv6,
+                        ["availableIPv4"] = Clamped(usage.FreeIPv4),
+                        ["availableIPv6"] = Clamped(usage.FreeIPv6),
+                    }
+                );
             }
         }
     }

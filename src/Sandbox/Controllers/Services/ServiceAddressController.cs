@@ -11,7 +11,11 @@ internal sealed class ServiceAddressController : IController
     {
         foreach (var service in cluster.Snapshot.Of(KnownKinds.Service).All)
         {
-            if (service.Spec.Text("type") != "ExternalName" && string.IsNullOrEmpty(service.Spec.Text("clusterIP")) && !service.IsBeingDeleted)
+            if (
+                service.Spec.Text("type") != "ExternalName"
+                && string.IsNullOrEmpty(service.Spec.Text("clusterIP"))
+                && !service.IsBeingDeleted
+            )
             {
                 cluster.Patch(service, _ => { });
             }

@@ -30,7 +30,13 @@ internal sealed class DeploymentController : IController
         }
     }
 
-    private static void Roll(ControllerContext cluster, ResourceObject deployment, string hash, ResourceObject? current, List<ResourceObject> own)
+    private static void Roll(
+        ControllerContext cluster,
+        ResourceObject deployment,
+        string hash,
+        ResourceObject? current,
+        List<ResourceObject> own
+    )
     {
         var labels = (JsonObject?)Owners.Copy(deployment.Spec.At("template", "metadata", "labels")) ?? [];
         labels[HashLabel] = hash;
@@ -49,20 +55,27 @@ internal sealed class DeploymentController : IController
         template.Ensure("metadata")["labels"] = labels.DeepClone();
         var selector = (JsonObject?)Owners.Copy(deployment.Spec.At("selector")) ?? [];
         selector.Ensure("matchLabels")[HashLabel] = hash;
-        cluster.Ensure(new JsonObject
-        {
-            ["apiVersion"] = "apps/v1",
-            ["kind"] = "ReplicaSet",
-            ["metadata"] = new JsonObject
+        cluster.Ensure(
+            new JsonObject
             {
-                ["name"] = $"{deployment.Name}-{hash}",
-                ["namespace"] = deployment.Namespace,
-                ["labels"] = labels,
-                ["annotations"] = annotations,
-                ["ownerReferences"] = Owners.Reference(deployment),
-            },
-            ["spec"] = new JsonObject { ["replicas"] = deployment.Spec.Number("replicas") ?? 1, ["selector"] = selector, ["template"] = template },
-        });
+                ["apiVersion"] = "apps/v1",
+                ["kind"] = "ReplicaSet",
+                ["metadata"] = new JsonObject
+                {
+                    ["name"] = $"{deployment.Name}-{hash}",
+                    ["namespace"] = deployment.Namespace,
+                    ["labels"] = labels,
+                    ["annotations"] = annotations,
+                    ["ownerReferences"] = Owners.Reference(deployment),
+                },
+                ["spec"] = new JsonObject
+                {
+                    ["replicas"] = deployment.Spec.Number("replicas") ?? 1,
+                    ["selector"] = selector,
+                    ["template"] = template,
+                },
+            }
+        );
         var wanted = deployment.Spec.Number("replicas") ?? 1;
         if (current is null || current.Spec.Number("replicas") != wanted)
         {
@@ -87,20 +100,28 @@ internal sealed class DeploymentController : IController
         [
             available
                 ? StatusConditions.Condition("Available", true, "MinimumReplicasAvailable", "Deployment has minimum availability.")
-                : StatusConditions.Condition("Available", false, "MinimumReplicasUnavailable", "Deployment does not have minimum availability."),
+                : StatusConditions.Condition(
+                    "Available",
+                    false,
+                    "MinimumReplicasUnavailable",
+                    "Deployment does not have minimum availability."
+                ),
             updated == wanted && ready >= wanted
                 ? StatusConditions.Condition("Progressing", true, "NewReplicaSetAvailable", "All pods of the latest template are ready.")
                 : StatusConditions.Condition("Progressing", true, "ReplicaSetUpdated", "Pods of the latest template are not all ready."),
         ];
-        cluster.SetStatus(deployment, new JsonObject
-        {
-            ["observedGeneration"] = deployment.Generation,
-            ["replicas"] = total,
-            ["updatedReplicas"] = updated,
-            ["readyReplicas"] = ready,
-            ["availableReplicas"] = ready,
-            ["unavailableReplicas"] = Math.Max(0, wanted - ready),
-            ["conditions"] = StatusConditions.Timed(deployment.Status.At("conditions"), conditions, cluster.Now),
-        });
+        cluster.SetStatus(
+            deployment,
+            new JsonObject
+            {
+                ["observedGeneration"] = deployment.Generation,
+                ["replicas"] = total,
+                ["updatedReplicas"] = updated,
+                ["readyReplicas"] = ready,
+                ["availableReplicas"] = ready,
+                ["unavailableReplicas"] = Math.Max(0, wanted - ready),
+                ["conditions"] = StatusConditions.Timed(deployment.Status.At("conditions"), conditions, cluster.Now),
+            }
+        );
     }
 }

@@ -10,7 +10,7 @@ namespace NetConsole.Sandbox.Controllers.Workloads;
 internal sealed class PodController : IController
 {
     public IReadOnlyCollection<GroupKind> Watches { get; } =
-        [KnownKinds.Pod, KnownKinds.Node, KnownKinds.ReplicaSet, KnownKinds.StatefulSet, KnownKinds.DaemonSet];
+    [KnownKinds.Pod, KnownKinds.Node, KnownKinds.ReplicaSet, KnownKinds.StatefulSet, KnownKinds.DaemonSet];
 
     /// <summary>The pod's Ready condition holds.</summary>
     public static bool IsReady(ResourceObject pod)
@@ -30,7 +30,11 @@ internal sealed class PodController : IController
     {
         var snapshot = cluster.Snapshot;
         var nodes = snapshot.Of(KnownKinds.Node).All.ToDictionary(node => node.Name, StringComparer.Ordinal);
-        var taken = snapshot.Of(KnownKinds.Pod).All.Select(pod => pod.Status.Text("podIP")).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var taken = snapshot
+            .Of(KnownKinds.Pod)
+            .All.Select(pod => pod.Status.Text("podIP"))
+            .OfType<string>()
+            .ToHashSet(StringComparer.Ordinal);
         var unready = Unready(snapshot);
         foreach (var pod in snapshot.Of(KnownKinds.Pod).All.Where(pod => !pod.IsBeingDeleted))
         {
@@ -42,7 +46,10 @@ internal sealed class PodController : IController
 
             if (nodes.TryGetValue(name, out var node))
             {
-                var ready = Readiness.Allows(pod) && !unready.Contains(pod.Uid) && node.Annotations.GetValueOrDefault(Readiness.Annotation) != "false";
+                var ready =
+                    Readiness.Allows(pod)
+                    && !unready.Contains(pod.Uid)
+                    && node.Annotations.GetValueOrDefault(Readiness.Annotation) != "false";
                 cluster.SetStatus(pod, Status(cluster, pod, Address(pod, node, taken), HostAddress(node), ready));
                 if (!ready)
                 {
@@ -56,15 +63,22 @@ internal sealed class PodController : IController
     private static HashSet<string> Unready(ClusterSnapshot snapshot)
     {
         var pods = Owners.ByController(snapshot.Of(KnownKinds.Pod));
-        var sets = ((GroupKind[])[KnownKinds.ReplicaSet, KnownKinds.StatefulSet, KnownKinds.DaemonSet]).SelectMany(kind => snapshot.Of(kind).All);
+        var sets = ((GroupKind[])[KnownKinds.ReplicaSet, KnownKinds.StatefulSet, KnownKinds.DaemonSet]).SelectMany(kind =>
+            snapshot.Of(kind).All
+        );
         return sets.Where(set => Readiness.Limit(set) is not null)
             .SelectMany(set => pods[set.Uid].OrderBy(pod => pod.Name, StringComparer.Ordinal).Skip(Readiness.Limit(set) ?? 0))
-            .Select(pod => pod.Uid).ToHashSet(StringComparer.Ordinal);
+            .Select(pod => pod.Uid)
+            .ToHashSet(StringComparer.Ordinal);
     }
 
     private static void Schedule(ControllerContext cluster, ResourceObject pod, Dictionary<string, ResourceObject> nodes)
     {
-        var fitting = nodes.Values.Where(node => node.Spec.Flag("unschedulable") != true).Select(node => node.Name).Order(StringComparer.Ordinal).ToArray();
+        var fitting = nodes
+            .Values.Where(node => node.Spec.Flag("unschedulable") != true)
+            .Select(node => node.Name)
+            .Order(StringComparer.Ordinal)
+            .ToArray();
         if (fitting.Length > 0)
         {
             var node = fitting[(int)(StableName.Hash(pod.Name) % (ulong)fitting.Length)];
@@ -73,11 +87,14 @@ internal sealed class PodController : IController
         }
 
         JsonObject[] conditions = [StatusConditions.Condition("PodScheduled", false, "Unschedulable", "0/0 nodes are available.")];
-        cluster.SetStatus(pod, new JsonObject
-        {
-            ["phase"] = "Pending",
-            ["conditions"] = StatusConditions.Timed(pod.Status.At("conditions"), conditions, cluster.Now),
-        });
+        cluster.SetStatus(
+            pod,
+            new JsonObject
+            {
+                ["phase"] = "Pending",
+                ["conditions"] = StatusConditions.Timed(pod.Status.At("conditions"), conditions, cluster.Now),
+            }
+        );
     }
 
     private static string? HostAddress(ResourceObject node) =>
@@ -136,7 +153,9 @@ internal sealed class PodController : IController
             ["qosClass"] = "BestEffort",
             ["startTime"] = started,
             ["conditions"] = StatusConditions.Timed(pod.Status.At("conditions"), conditions, now),
-            ["containerStatuses"] = new JsonArray([.. pod.Spec.Items("containers").Select(container => Container(container, ready, started))]),
+            ["containerStatuses"] = new JsonArray([
+                .. pod.Spec.Items("containers").Select(container => Container(container, ready, started)),
+            ]),
         };
         if (host is not null)
         {
@@ -152,16 +171,18 @@ internal sealed class PodController : IController
         return status;
     }
 
-    private static IEnumerable<string?> Names(ResourceObject pod) => pod.Spec.Items("containers").Select(container => container.Text("name"));
+    private static IEnumerable<string?> Names(ResourceObject pod) =>
+        pod.Spec.Items("containers").Select(container => container.Text("name"));
 
-    private static JsonObject Container(JsonElement container, bool ready, string started) => new()
-    {
-        ["name"] = container.Text("name"),
-        ["image"] = container.Text("image"),
-        ["imageID"] = "",
-        ["ready"] = ready,
-        ["started"] = true,
-        ["restartCount"] = 0,
-        ["state"] = new JsonObject { ["running"] = new JsonObject { ["startedAt"] = started } },
-    };
+    private static JsonObject Container(JsonElement container, bool ready, string started) =>
+        new()
+        {
+            ["name"] = container.Text("name"),
+            ["image"] = container.Text("image"),
+            ["imageID"] = "",
+            ["ready"] = ready,
+            ["started"] = true,
+            ["restartCount"] = 0,
+            ["state"] = new JsonObject { ["running"] = new JsonObject { ["startedAt"] = started } },
+        };
 }

@@ -13,14 +13,22 @@ internal sealed class PodSetController : IController
     private const string RevisionLabel = "controller-revision-hash";
 
     public IReadOnlyCollection<GroupKind> Watches { get; } =
-        [KnownKinds.ReplicaSet, KnownKinds.StatefulSet, KnownKinds.DaemonSet, KnownKinds.Pod, KnownKinds.Node];
+    [KnownKinds.ReplicaSet, KnownKinds.StatefulSet, KnownKinds.DaemonSet, KnownKinds.Pod, KnownKinds.Node];
 
     public void Reconcile(ControllerContext cluster)
     {
         var snapshot = cluster.Snapshot;
         var pods = Owners.ByController(snapshot.Of(KnownKinds.Pod));
-        var nodes = snapshot.Of(KnownKinds.Node).All.Where(node => node.Spec.Flag("unschedulable") != true).Select(node => node.Name).ToArray();
-        foreach (var set in ((GroupKind[])[KnownKinds.ReplicaSet, KnownKinds.StatefulSet, KnownKinds.DaemonSet]).SelectMany(kind => snapshot.Of(kind).All))
+        var nodes = snapshot
+            .Of(KnownKinds.Node)
+            .All.Where(node => node.Spec.Flag("unschedulable") != true)
+            .Select(node => node.Name)
+            .ToArray();
+        foreach (
+            var set in ((GroupKind[])[KnownKinds.ReplicaSet, KnownKinds.StatefulSet, KnownKinds.DaemonSet]).SelectMany(kind =>
+                snapshot.Of(kind).All
+            )
+        )
         {
             if (!set.IsBeingDeleted)
             {
@@ -68,9 +76,14 @@ internal sealed class PodSetController : IController
 
         var start = StableName.Hash($"{set.Namespace}/{set.Name}");
         var count = (int)Math.Clamp(set.Spec.Number("replicas") ?? 1, 0, MaxPods);
-        return Enumerable.Range(0, count).Select(index => (
-            set.Kind == "StatefulSet" ? $"{set.Name}-{index}" : $"{set.Name}-{StableName.Suffix($"{set.Name}/{index}")}",
-            nodes.Length == 0 ? null : nodes[(int)((start + (ulong)index) % (ulong)nodes.Length)]));
+        return Enumerable
+            .Range(0, count)
+            .Select(index =>
+                (
+                    set.Kind == "StatefulSet" ? $"{set.Name}-{index}" : $"{set.Name}-{StableName.Suffix($"{set.Name}/{index}")}",
+                    nodes.Length == 0 ? null : nodes[(int)((start + (ulong)index) % (ulong)nodes.Length)]
+                )
+            );
     }
 
     private static JsonObject Pod(ResourceObject set, string name, string? node, string revision)
@@ -95,30 +108,39 @@ internal sealed class PodSetController : IController
 
         var spec = (JsonObject?)Owners.Copy(template.At("spec")) ?? [];
         spec["nodeName"] ??= node;
-        return new JsonObject { ["apiVersion"] = "v1", ["kind"] = "Pod", ["metadata"] = metadata, ["spec"] = spec };
+        return new JsonObject
+        {
+            ["apiVersion"] = "v1",
+            ["kind"] = "Pod",
+            ["metadata"] = metadata,
+            ["spec"] = spec,
+        };
     }
 
     private static void Report(ControllerContext cluster, ResourceObject set, List<ResourceObject> own, int nodes)
     {
         var ready = own.Count(PodController.IsReady);
-        cluster.SetStatus(set, set.Kind == "DaemonSet"
-            ? new JsonObject
-            {
-                ["observedGeneration"] = set.Generation,
-                ["desiredNumberScheduled"] = nodes,
-                ["currentNumberScheduled"] = own.Count,
-                ["updatedNumberScheduled"] = own.Count,
-                ["numberMisscheduled"] = 0,
-                ["numberReady"] = ready,
-                ["numberAvailable"] = ready,
-            }
-            : new JsonObject
-            {
-                ["observedGeneration"] = set.Generation,
-                ["replicas"] = own.Count,
-                [set.Kind == "ReplicaSet" ? "fullyLabeledReplicas" : "updatedReplicas"] = own.Count,
-                ["readyReplicas"] = ready,
-                ["availableReplicas"] = ready,
-            });
+        cluster.SetStatus(
+            set,
+            set.Kind == "DaemonSet"
+                ? new JsonObject
+                {
+                    ["observedGeneration"] = set.Generation,
+                    ["desiredNumberScheduled"] = nodes,
+                    ["currentNumberScheduled"] = own.Count,
+                    ["updatedNumberScheduled"] = own.Count,
+                    ["numberMisscheduled"] = 0,
+                    ["numberReady"] = ready,
+                    ["numberAvailable"] = ready,
+                }
+                : new JsonObject
+                {
+                    ["observedGeneration"] = set.Generation,
+                    ["replicas"] = own.Count,
+                    [set.Kind == "ReplicaSet" ? "fullyLabeledReplicas" : "updatedReplicas"] = own.Count,
+                    ["readyReplicas"] = ready,
+                    ["availableReplicas"] = ready,
+                }
+        );
     }
 }

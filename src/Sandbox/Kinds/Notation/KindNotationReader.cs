@@ -28,10 +28,7 @@ internal static class KindNotationReader
         }
 
         var composer = new SchemaComposer(types);
-        return
-        [
-            .. lines.Where(line => !line.Text.StartsWith("type ", StringComparison.Ordinal)).Select(line => Kind(line, composer)),
-        ];
+        return [.. lines.Where(line => !line.Text.StartsWith("type ", StringComparison.Ordinal)).Select(line => Kind(line, composer))];
     }
 
     private static KindNotation Kind(NotationLine line, SchemaComposer composer)
@@ -70,7 +67,8 @@ internal static class KindNotationReader
         new(word.Name.Trim('-', '*'), !word.Name.StartsWith('-'), word.Name.EndsWith('*'));
 
     private static ImmutableDictionary<string, string> Pairs(NotationLine kind, string keyword) =>
-        kind.Children.Where(child => child.Text.StartsWith(keyword + " ", StringComparison.Ordinal))
+        kind
+            .Children.Where(child => child.Text.StartsWith(keyword + " ", StringComparison.Ordinal))
             .Select(child => child.Text.Split(' ', 3))
             .ToImmutableDictionary(parts => parts[1], parts => parts[2]);
 
@@ -90,9 +88,17 @@ internal static class KindNotationReader
         var fields = (JsonObject?)schema["properties"]?.DeepClone() ?? [];
         var properties = new JsonObject
         {
-            ["apiVersion"] = new JsonObject { ["type"] = "string", ["description"] = "Group and version that this manifest is written in." },
+            ["apiVersion"] = new JsonObject
+            {
+                ["type"] = "string",
+                ["description"] = "Group and version that this manifest is written in.",
+            },
             ["kind"] = new JsonObject { ["type"] = "string", ["description"] = "What the object is, in CamelCase." },
-            ["metadata"] = new JsonObject { ["type"] = "object", ["description"] = "Name, namespace, labels and what the server keeps about the object." },
+            ["metadata"] = new JsonObject
+            {
+                ["type"] = "object",
+                ["description"] = "Name, namespace, labels and what the server keeps about the object.",
+            },
         };
         foreach (var (name, value) in fields)
         {

@@ -10,7 +10,7 @@ internal sealed record NotationWords(IReadOnlyList<NotationWord> Words, string? 
     {
         var text = line.Text;
         List<NotationWord> words = [];
-        for (var at = 0; at < text.Length;)
+        for (var at = 0; at < text.Length; )
         {
             if (text[at] == ' ')
             {

@@ -25,15 +25,17 @@ internal static partial class CelDuration
         decimal ticks = 0;
         for (var index = 0; index < units.Count; index++)
         {
-            ticks += decimal.Parse(numbers[index].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture) * units[index].Value switch
-            {
-                "h" => TimeSpan.TicksPerHour,
-                "m" => TimeSpan.TicksPerMinute,
-                "s" => TimeSpan.TicksPerSecond,
-                "ms" => TimeSpan.TicksPerMillisecond,
-                "ns" => 0.01m,
-                _ => TimeSpan.TicksPerMicrosecond,
-            };
+            ticks +=
+                decimal.Parse(numbers[index].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture)
+                * units[index].Value switch
+                {
+                    "h" => TimeSpan.TicksPerHour,
+                    "m" => TimeSpan.TicksPerMinute,
+                    "s" => TimeSpan.TicksPerSecond,
+                    "ms" => TimeSpan.TicksPerMillisecond,
+                    "ns" => 0.01m,
+                    _ => TimeSpan.TicksPerMicrosecond,
+                };
         }
 
         return ticks <= long.MaxValue
@@ -41,6 +43,9 @@ internal static partial class CelDuration
             : throw new CelException($"time: invalid duration \"{text}\"");
     }
 
-    [GeneratedRegex(@"^[-+]?((?<number>[0-9]{1,15}(\.[0-9]{0,15})?|\.[0-9]{1,15})(?<unit>ns|us|µs|μs|ms|s|m|h))+\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"^[-+]?((?<number>[0-9]{1,15}(\.[0-9]{0,15})?|\.[0-9]{1,15})(?<unit>ns|us|µs|μs|ms|s|m|h))+\z",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex Shape();
 }

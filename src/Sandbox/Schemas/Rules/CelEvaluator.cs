@@ -23,7 +23,9 @@ internal sealed class CelEvaluator(int budget)
         return node switch
         {
             CelLiteral literal => literal.Value,
-            CelName name => scope.Find(name.Name, out var value) ? value : throw new CelException($"undeclared reference to '{name.Name}'", isUnsupported: true),
+            CelName name => scope.Find(name.Name, out var value)
+                ? value
+                : throw new CelException($"undeclared reference to '{name.Name}'", isUnsupported: true),
             CelSelect select => Field(Evaluate(select.Target, scope), select.Field),
             CelIndex index => Item(Evaluate(index.Target, scope), Evaluate(index.Key, scope)),
             CelListLiteral list => list.Items.Select(item => Evaluate(item, scope)).ToList(),
@@ -34,21 +36,22 @@ internal sealed class CelEvaluator(int budget)
     }
 
     /// <summary>JSON as a value.</summary>
-    public static object? Value(JsonNode? node) => node switch
-    {
-        null => null,
-        JsonObject fields => fields,
-        JsonArray items => items.Select(Value).ToList(),
-        JsonValue scalar => scalar.GetValueKind() switch
+    public static object? Value(JsonNode? node) =>
+        node switch
         {
-            JsonValueKind.String => scalar.GetValue<string>(),
-            JsonValueKind.True => true,
-            JsonValueKind.False => false,
-            JsonValueKind.Number => Number(scalar),
+            null => null,
+            JsonObject fields => fields,
+            JsonArray items => items.Select(Value).ToList(),
+            JsonValue scalar => scalar.GetValueKind() switch
+            {
+                JsonValueKind.String => scalar.GetValue<string>(),
+                JsonValueKind.True => true,
+                JsonValueKind.False => false,
+                JsonValueKind.Number => Number(scalar),
+                _ => null,
+            },
             _ => null,
-        },
-        _ => null,
-    };
+        };
 
     private static object Number(JsonValue scalar)
     {
@@ -66,7 +69,8 @@ internal sealed class CelEvaluator(int budget)
         var fields = new JsonObject();
         foreach (var (key, value) in map.Entries)
         {
-            var name = Evaluate(key, scope) as string ?? throw new CelException("only texts are known as map keys here", isUnsupported: true);
+            var name =
+                Evaluate(key, scope) as string ?? throw new CelException("only texts are known as map keys here", isUnsupported: true);
             fields[name] = Evaluate(value, scope) switch
             {
                 null => null,
@@ -83,15 +87,20 @@ internal sealed class CelEvaluator(int budget)
 
     private static object? Field(object? target, string name) =>
         target is JsonObject fields
-            ? fields.TryGetPropertyValue(name, out var value) ? Value(value) : throw new CelException($"no such key: {name}")
+            ? fields.TryGetPropertyValue(name, out var value)
+                ? Value(value)
+                : throw new CelException($"no such key: {name}")
             : throw new CelException($"no such overload: {name}");
 
-    private static object? Item(object? target, object? key) => (target, key) switch
-    {
-        (IReadOnlyList<object?> items, long index) => index >= 0 && index < items.Count ? items[(int)index] : throw new CelException($"index out of bounds: {index}"),
-        (JsonObject fields, string name) => Field(fields, name),
-        _ => throw new CelException("no such overload: index"),
-    };
+    private static object? Item(object? target, object? key) =>
+        (target, key) switch
+        {
+            (IReadOnlyList<object?> items, long index) => index >= 0 && index < items.Count
+                ? items[(int)index]
+                : throw new CelException($"index out of bounds: {index}"),
+            (JsonObject fields, string name) => Field(fields, name),
+            _ => throw new CelException("no such overload: index"),
+        };
 
     private object? Call(CelCall call, CelScope scope)
     {
@@ -102,7 +111,9 @@ internal sealed class CelEvaluator(int budget)
             case "?:" when call.Target is null:
                 return Truth(Evaluate(call.Arguments[0], scope)) ? Evaluate(call.Arguments[1], scope) : Evaluate(call.Arguments[2], scope);
             case "has" when call is { Target: null, Arguments: [CelSelect select] }:
-                return Evaluate(select.Target, scope) is JsonObject fields && fields.TryGetPropertyValue(select.Field, out var present) && present is not null;
+                return Evaluate(select.Target, scope) is JsonObject fields
+                    && fields.TryGetPropertyValue(select.Field, out var present)
+                    && present is not null;
             default:
                 break;
         }

@@ -155,7 +155,9 @@ internal sealed class CelParser
     }
 
     private string Name() =>
-        Now.Kind == CelTokenKind.Name ? tokens[at++].Text : throw new CelException($"Syntax error: unexpected '{Now.Text}', a name is expected");
+        Now.Kind == CelTokenKind.Name
+            ? tokens[at++].Text
+            : throw new CelException($"Syntax error: unexpected '{Now.Text}', a name is expected");
 
     private bool Take(string sign)
     {
@@ -184,12 +186,13 @@ internal sealed class CelParser
             return name;
         }
 
-        var plain = name
-            .Replace("__underscores__", "\u0001", StringComparison.Ordinal)
+        var plain = name.Replace("__underscores__", "\u0001", StringComparison.Ordinal)
             .Replace("__dot__", ".", StringComparison.Ordinal)
             .Replace("__dash__", "-", StringComparison.Ordinal)
             .Replace("__slash__", "/", StringComparison.Ordinal)
             .Replace("\u0001", "__", StringComparison.Ordinal);
-        return plain.Length > 4 && plain.StartsWith("__", StringComparison.Ordinal) && plain.EndsWith("__", StringComparison.Ordinal) ? plain[2..^2] : plain;
+        return plain.Length > 4 && plain.StartsWith("__", StringComparison.Ordinal) && plain.EndsWith("__", StringComparison.Ordinal)
+            ? plain[2..^2]
+            : plain;
     }
 }

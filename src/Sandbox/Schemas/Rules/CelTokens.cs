@@ -17,7 +17,33 @@ internal enum CelTokenKind
 /// <summary>Cuts an expression into tokens.</summary>
 internal static class CelTokens
 {
-    private static readonly string[] Signs = ["&&", "||", "==", "!=", "<=", ">=", "?", ":", ".", ",", "(", ")", "[", "]", "{", "}", "+", "-", "*", "/", "%", "!", "<", ">"];
+    private static readonly string[] Signs =
+    [
+        "&&",
+        "||",
+        "==",
+        "!=",
+        "<=",
+        ">=",
+        "?",
+        ":",
+        ".",
+        ",",
+        "(",
+        ")",
+        "[",
+        "]",
+        "{",
+        "}",
+        "+",
+        "-",
+        "*",
+        "/",
+        "%",
+        "!",
+        "<",
+        ">",
+    ];
 
     public static List<CelToken> Read(string text)
     {
@@ -50,7 +76,8 @@ internal static class CelTokens
             }
             else
             {
-                var sign = Signs.FirstOrDefault(sign => string.CompareOrdinal(text, at, sign, 0, sign.Length) == 0)
+                var sign =
+                    Signs.FirstOrDefault(sign => string.CompareOrdinal(text, at, sign, 0, sign.Length) == 0)
                     ?? throw new CelException($"Syntax error: token recognition error at: '{letter}'");
                 tokens.Add(new CelToken(CelTokenKind.Sign, sign));
                 at += sign.Length;
@@ -61,19 +88,23 @@ internal static class CelTokens
         return tokens;
     }
 
-    private static CelToken Named(string name) => name switch
-    {
-        "true" => new CelToken(CelTokenKind.Literal, name, true),
-        "false" => new CelToken(CelTokenKind.Literal, name, false),
-        "null" => new CelToken(CelTokenKind.Literal, name),
-        "in" => new CelToken(CelTokenKind.Sign, name),
-        _ => new CelToken(CelTokenKind.Name, name),
-    };
+    private static CelToken Named(string name) =>
+        name switch
+        {
+            "true" => new CelToken(CelTokenKind.Literal, name, true),
+            "false" => new CelToken(CelTokenKind.Literal, name, false),
+            "null" => new CelToken(CelTokenKind.Literal, name),
+            "in" => new CelToken(CelTokenKind.Sign, name),
+            _ => new CelToken(CelTokenKind.Name, name),
+        };
 
     private static CelToken ReadNumber(string text, ref int at)
     {
         var start = at;
-        while (at < text.Length && (char.IsAsciiLetterOrDigit(text[at]) || (text[at] == '.' && at + 1 < text.Length && char.IsAsciiDigit(text[at + 1]))))
+        while (
+            at < text.Length
+            && (char.IsAsciiLetterOrDigit(text[at]) || (text[at] == '.' && at + 1 < text.Length && char.IsAsciiDigit(text[at + 1])))
+        )
         {
             at++;
         }
@@ -84,8 +115,10 @@ internal static class CelTokens
 
     private static object Number(string word)
     {
-        if (word.StartsWith("0x", StringComparison.OrdinalIgnoreCase)
-            && long.TryParse(word.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var hex))
+        if (
+            word.StartsWith("0x", StringComparison.OrdinalIgnoreCase)
+            && long.TryParse(word.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var hex)
+        )
         {
             return hex;
         }

@@ -20,7 +20,14 @@ public sealed partial class ValidationRules : IValidationRules
         return problems;
     }
 
-    private static void Visit(JsonNode? value, JsonNode? before, SchemaNode schema, string path, CelEvaluator evaluator, List<FieldProblem> problems)
+    private static void Visit(
+        JsonNode? value,
+        JsonNode? before,
+        SchemaNode schema,
+        string path,
+        CelEvaluator evaluator,
+        List<FieldProblem> problems
+    )
     {
         if (value is null || !HasRules(schema))
         {
@@ -86,7 +93,10 @@ public sealed partial class ValidationRules : IValidationRules
             scope = scope.With("oldSelf", CelEvaluator.Value(before));
         }
 
-        var place = rule.FieldPath.Length == 0 ? path : path.Length == 0 ? rule.FieldPath.TrimStart('.') : path + rule.FieldPath;
+        var place =
+            rule.FieldPath.Length == 0 ? path
+            : path.Length == 0 ? rule.FieldPath.TrimStart('.')
+            : path + rule.FieldPath;
         try
         {
             if (evaluator.Evaluate(expression, scope) is false)
@@ -108,7 +118,9 @@ public sealed partial class ValidationRules : IValidationRules
     {
         try
         {
-            return rule.MessageExpression is { } expression && evaluator.Evaluate(expression, scope) is string { Length: > 0 } text ? text : rule.Message;
+            return rule.MessageExpression is { } expression && evaluator.Evaluate(expression, scope) is string { Length: > 0 } text
+                ? text
+                : rule.Message;
         }
         catch (CelException)
         {
@@ -146,7 +158,8 @@ public sealed partial class ValidationRules : IValidationRules
             source.Text("message") is { Length: > 0 } message ? message : $"failed rule: {text.Trim()}",
             source.Text("messageExpression") is { } expression ? Parse(expression) : null,
             source.Text("fieldPath") ?? "",
-            source.Text("reason") ?? "");
+            source.Text("reason") ?? ""
+        );
     }
 
     private static CelNode? Parse(string text)
@@ -162,14 +175,26 @@ public sealed partial class ValidationRules : IValidationRules
     }
 
     // Most parts of most schemas have no rule below them, and are not walked.
-    private static bool HasRules(SchemaNode schema) => (bool)Ruled.GetValue(schema, node =>
-        node.Rules.Count > 0
-        || node.Properties.Values.Any(HasRules)
-        || (node.AdditionalProperties is { } values && HasRules(values))
-        || (node.Items is { } items && HasRules(items)));
+    private static bool HasRules(SchemaNode schema) =>
+        (bool)
+            Ruled.GetValue(
+                schema,
+                node =>
+                    node.Rules.Count > 0
+                    || node.Properties.Values.Any(HasRules)
+                    || (node.AdditionalProperties is { } values && HasRules(values))
+                    || (node.Items is { } items && HasRules(items))
+            );
 
     [GeneratedRegex(@"\boldSelf\b", RegexOptions.CultureInvariant)]
     private static partial Regex TransitionShape();
 
-    private sealed record Rule(CelNode? Expression, bool IsTransition, string Message, CelNode? MessageExpression, string FieldPath, string Reason);
+    private sealed record Rule(
+        CelNode? Expression,
+        bool IsTransition,
+        string Message,
+        CelNode? MessageExpression,
+        string FieldPath,
+        string Reason
+    );
 }

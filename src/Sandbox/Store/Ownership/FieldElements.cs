@@ -9,20 +9,22 @@ internal static class FieldElements
     public static string Of(string field) => "f:" + field;
 
     /// <summary>The name of a list item; null when the list is owned as a whole.</summary>
-    public static string? Of(JsonNode? item, SchemaNode list) => list.ListType switch
-    {
-        "set" => "v:" + item.Compactly(),
-        "map" => ListRules.KeyOf(item, list) is { } key ? "k:" + Sorted(key).Compactly() : null,
-        _ => null,
-    };
+    public static string? Of(JsonNode? item, SchemaNode list) =>
+        list.ListType switch
+        {
+            "set" => "v:" + item.Compactly(),
+            "map" => ListRules.KeyOf(item, list) is { } key ? "k:" + Sorted(key).Compactly() : null,
+            _ => null,
+        };
 
     /// <summary>The value is owned as a whole.</summary>
-    public static bool IsAtomic(JsonNode? value, SchemaNode? schema) => value switch
-    {
-        JsonObject => schema?.MapType == "atomic",
-        JsonArray items => schema is null || schema.ListType is "" or "atomic" || items.Any(item => Of(item, schema) is null),
-        _ => true,
-    };
+    public static bool IsAtomic(JsonNode? value, SchemaNode? schema) =>
+        value switch
+        {
+            JsonObject => schema?.MapType == "atomic",
+            JsonArray items => schema is null || schema.ListType is "" or "atomic" || items.Any(item => Of(item, schema) is null),
+            _ => true,
+        };
 
     /// <summary>The schema of a field; metadata has one of its own.</summary>
     public static SchemaNode? Schema(SchemaNode? schema, string field, bool root) =>

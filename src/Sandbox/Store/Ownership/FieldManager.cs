@@ -22,22 +22,30 @@ internal sealed record FieldManager
     public FieldSet Fields { get; init; } = new();
 
     public bool IsSame(FieldManager other) =>
-        Name == other.Name && Operation == other.Operation && Subresource == other.Subresource && (Operation == Applying || ApiVersion == other.ApiVersion);
+        Name == other.Name
+        && Operation == other.Operation
+        && Subresource == other.Subresource
+        && (Operation == Applying || ApiVersion == other.ApiVersion);
 
     /// <summary>How messages name it.</summary>
     public string Shown =>
         $"\"{Name}\"{(Subresource.Length > 0 ? $" with subresource \"{Subresource}\"" : "")}{(Operation == Updating ? $" using {ApiVersion}" : "")}";
 
     public static IReadOnlyList<FieldManager> Read(JsonArray? entries) =>
-        [.. (entries ?? []).OfType<JsonObject>().Where(entry => entry.Text("manager").Length > 0).Select(entry => new FieldManager
-        {
-            Name = entry.Text("manager"),
-            Operation = entry.Text("operation"),
-            ApiVersion = entry.Text("apiVersion"),
-            Subresource = entry.Text("subresource"),
-            Time = entry.Text("time"),
-            Fields = FieldSet.Parse(entry.Child("fieldsV1")),
-        })];
+        [
+            .. (entries ?? [])
+                .OfType<JsonObject>()
+                .Where(entry => entry.Text("manager").Length > 0)
+                .Select(entry => new FieldManager
+                {
+                    Name = entry.Text("manager"),
+                    Operation = entry.Text("operation"),
+                    ApiVersion = entry.Text("apiVersion"),
+                    Subresource = entry.Text("subresource"),
+                    Time = entry.Text("time"),
+                    Fields = FieldSet.Parse(entry.Child("fieldsV1")),
+                }),
+        ];
 
     public static JsonArray? Write(IEnumerable<FieldManager> managers)
     {

@@ -7,10 +7,18 @@ namespace NetConsole.Sandbox.Store.Ownership;
 internal static class FieldMerge
 {
     /// <summary>Changes and answers the target.</summary>
-    public static JsonObject Merge(JsonObject target, JsonObject configuration, SchemaNode? schema) => Merge(target, configuration, schema, root: true);
+    public static JsonObject Merge(JsonObject target, JsonObject configuration, SchemaNode? schema) =>
+        Merge(target, configuration, schema, root: true);
 
     /// <summary>Removes the fields that were applied last, are not now, and belong to nobody else.</summary>
-    public static void RemoveAbandoned(JsonNode? value, FieldSet last, FieldSet now, IReadOnlyList<FieldSet> others, SchemaNode? schema, bool root = true)
+    public static void RemoveAbandoned(
+        JsonNode? value,
+        FieldSet last,
+        FieldSet now,
+        IReadOnlyList<FieldSet> others,
+        SchemaNode? schema,
+        bool root = true
+    )
     {
         foreach (var (element, child) in last.Children)
         {
@@ -25,7 +33,14 @@ internal static class FieldMerge
                 }
                 else if (fields.ContainsKey(name))
                 {
-                    RemoveAbandoned(fields[name], child, left ?? new FieldSet(), owning, FieldElements.Schema(schema, name, root), root: false);
+                    RemoveAbandoned(
+                        fields[name],
+                        child,
+                        left ?? new FieldSet(),
+                        owning,
+                        FieldElements.Schema(schema, name, root),
+                        root: false
+                    );
                 }
             }
             else if (value is JsonArray items && schema is not null && Find(items, element, schema) is var index and >= 0)
@@ -65,7 +80,11 @@ internal static class FieldMerge
         return (present, value) switch
         {
             (JsonObject target, JsonObject fields) => Merge(target, fields, schema, root: false),
-            (JsonArray target, JsonArray items) when schema is not null && !FieldElements.IsAtomic(target, schema) => MergeItems(target, items, schema),
+            (JsonArray target, JsonArray items) when schema is not null && !FieldElements.IsAtomic(target, schema) => MergeItems(
+                target,
+                items,
+                schema
+            ),
             _ => value?.DeepClone(),
         };
     }

@@ -57,12 +57,22 @@ internal static class FieldReader
 
     private static void Compare(JsonNode? before, JsonNode? after, SchemaNode? schema, FieldSet changed, FieldSet removed, bool root)
     {
-        if (before is JsonObject or null && after is JsonObject or null && (before ?? after) is JsonObject && !FieldElements.IsAtomic(after ?? before, schema))
+        if (
+            before is JsonObject or null
+            && after is JsonObject or null
+            && (before ?? after) is JsonObject
+            && !FieldElements.IsAtomic(after ?? before, schema)
+        )
         {
             CompareObjects(before as JsonObject, after as JsonObject, schema, changed, removed, root);
         }
-        else if (before is JsonArray or null && after is JsonArray or null && (before ?? after) is JsonArray
-            && !FieldElements.IsAtomic(before ?? after, schema) && !FieldElements.IsAtomic(after ?? before, schema))
+        else if (
+            before is JsonArray or null
+            && after is JsonArray or null
+            && (before ?? after) is JsonArray
+            && !FieldElements.IsAtomic(before ?? after, schema)
+            && !FieldElements.IsAtomic(after ?? before, schema)
+        )
         {
             CompareItems(before as JsonArray ?? [], after as JsonArray ?? [], schema!, changed, removed);
         }
@@ -72,7 +82,14 @@ internal static class FieldReader
         }
     }
 
-    private static void CompareObjects(JsonObject? before, JsonObject? after, SchemaNode? schema, FieldSet changed, FieldSet removed, bool root)
+    private static void CompareObjects(
+        JsonObject? before,
+        JsonObject? after,
+        SchemaNode? schema,
+        FieldSet changed,
+        FieldSet removed,
+        bool root
+    )
     {
         foreach (var (name, value) in after ?? [])
         {

@@ -151,10 +151,12 @@ internal sealed class FieldSet
         }
     }
 
-    private static string Shown(string element) => element[..2] switch
-    {
-        "k:" => $"[{string.Join(',', JsonNode.Parse(element[2..])!.AsObject().Select(part => $"{part.Key}={part.Value.Compactly()}"))}]",
-        "v:" => $"[={element[2..]}]",
-        _ => "." + element[2..],
-    };
+    private static string Shown(string element) =>
+        element[..2] switch
+        {
+            "k:" =>
+                $"[{string.Join(',', JsonNode.Parse(element[2..])!.AsObject().Select(part => $"{part.Key}={part.Value.Compactly()}"))}]",
+            "v:" => $"[={element[2..]}]",
+            _ => "." + element[2..],
+        };
 }

@@ -8,7 +8,14 @@ namespace NetConsole.Sandbox.Store.Ownership;
 internal static class ManagedFields
 {
     /// <summary>The entries after the write; null for none.</summary>
-    public static JsonArray? OnUpdate(KindDefinition kind, KindVersion version, ResourceObject? before, JsonObject after, WriteOptions options, string now)
+    public static JsonArray? OnUpdate(
+        KindDefinition kind,
+        KindVersion version,
+        ResourceObject? before,
+        JsonObject after,
+        WriteOptions options,
+        string now
+    )
     {
         var managers = Known(before, after);
         if (managers is null)
@@ -32,7 +39,9 @@ internal static class ManagedFields
             Subresource = options.Subresource,
         };
         var present = managers.FirstOrDefault(manager => manager.IsSame(writer));
-        var others = managers.Where(manager => manager != present).Select(manager => manager with { Fields = manager.Fields.Except(changed).ExceptWhole(removed) });
+        var others = managers
+            .Where(manager => manager != present)
+            .Select(manager => manager with { Fields = manager.Fields.Except(changed).ExceptWhole(removed) });
         var owned = (present?.Fields ?? new FieldSet()).ExceptWhole(removed).Union(changed);
         return FieldManager.Write([.. others, writer with { Fields = owned, Time = now }]);
     }
@@ -46,7 +55,11 @@ internal static class ManagedFields
         if (after.Child("metadata")?["managedFields"] is JsonArray given)
         {
             var read = FieldManager.Read(given);
-            return read.Count == 0 ? before is null ? [] : null : read;
+            return read.Count == 0
+                ? before is null
+                    ? []
+                    : null
+                : read;
         }
 
         return before is null ? [] : FieldManager.Read(Json.Thaw(before).Child("metadata")?["managedFields"] as JsonArray);

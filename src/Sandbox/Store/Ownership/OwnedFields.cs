@@ -7,14 +7,26 @@ namespace NetConsole.Sandbox.Store.Ownership;
 internal static class OwnedFields
 {
     private static readonly string[] SystemFields =
-        ["name", "namespace", "uid", "resourceVersion", "generation", "creationTimestamp", "selfLink", "deletionTimestamp", "deletionGracePeriodSeconds", "managedFields"];
+    [
+        "name",
+        "namespace",
+        "uid",
+        "resourceVersion",
+        "generation",
+        "creationTimestamp",
+        "selfLink",
+        "deletionTimestamp",
+        "deletionGracePeriodSeconds",
+        "managedFields",
+    ];
 
     public static JsonObject Of(JsonObject tree, KindVersion version, string subresource)
     {
         var owned = new JsonObject();
         foreach (var (name, value) in tree)
         {
-            var skipped = name is "apiVersion" or "kind" || (subresource == "status" ? name != "status" : name == "status" && version.HasStatus);
+            var skipped =
+                name is "apiVersion" or "kind" || (subresource == "status" ? name != "status" : name == "status" && version.HasStatus);
             if (!skipped)
             {
                 owned[name] = value?.DeepClone();

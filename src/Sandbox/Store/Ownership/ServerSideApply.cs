@@ -11,7 +11,13 @@ namespace NetConsole.Sandbox.Store.Ownership;
 internal static class ServerSideApply
 {
     public static (JsonObject Object, JsonArray? ManagedFields) Merge(
-        KindDefinition kind, KindVersion version, ResourceObject? before, JsonObject input, WriteOptions options, string now)
+        KindDefinition kind,
+        KindVersion version,
+        ResourceObject? before,
+        JsonObject input,
+        WriteOptions options,
+        string now
+    )
     {
         var schema = KindRegistry.SchemaOf(version);
         var live = before is null ? [] : Json.Thaw(before).Clone();
@@ -31,7 +37,10 @@ internal static class ServerSideApply
         // 1
         var merged = FieldMerge.Merge(live.Clone(), OwnedFields.Of(input, version, options.Subresource), schema);
         var (changed, _) = FieldReader.Compare(
-            OwnedFields.Of(live, version, options.Subresource), OwnedFields.Of(merged, version, options.Subresource), schema);
+            OwnedFields.Of(live, version, options.Subresource),
+            OwnedFields.Of(merged, version, options.Subresource),
+            schema
+        );
 
         // 2
         var conflicts = others
@@ -76,7 +85,11 @@ internal static class ServerSideApply
 
     // Entries keep their place, so that an apply that changes nothing is seen to change nothing.
     private static IEnumerable<FieldManager> InOrder(
-        IReadOnlyList<FieldManager> before, FieldManager? last, IReadOnlyList<FieldManager> others, FieldManager applier)
+        IReadOnlyList<FieldManager> before,
+        FieldManager? last,
+        IReadOnlyList<FieldManager> others,
+        FieldManager applier
+    )
     {
         if (last is null)
         {
@@ -109,7 +122,14 @@ internal static class ServerSideApply
             Code = 409,
             Reason = "Conflict",
             Message = message,
-            Causes = [.. conflicts.Select(conflict => new FieldProblem(conflict.Path, "FieldManagerConflict", $"conflict with {conflict.Manager}"))],
+            Causes =
+            [
+                .. conflicts.Select(conflict => new FieldProblem(
+                    conflict.Path,
+                    "FieldManagerConflict",
+                    $"conflict with {conflict.Manager}"
+                )),
+            ],
         };
     }
 }

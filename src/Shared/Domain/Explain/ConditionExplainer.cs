@@ -22,11 +22,21 @@ public static class ConditionExplainer
 
         Answers(found, resource, "parents", "parentRef", "parent");
         Answers(found, resource, "ancestors", "ancestorRef", "ancestor");
-        return [.. found.OrderByDescending(condition => ConditionVerdict.Rank(condition.State)).ThenByDescending(condition => condition.Condition.Changed)];
+        return
+        [
+            .. found
+                .OrderByDescending(condition => ConditionVerdict.Rank(condition.State))
+                .ThenByDescending(condition => condition.Condition.Changed),
+        ];
     }
 
     /// <summary>One condition by itself.</summary>
-    public static ExplainedCondition Explain(ResourceObject resource, ReportedCondition condition, string scope = "", string path = "status.conditions")
+    public static ExplainedCondition Explain(
+        ResourceObject resource,
+        ReportedCondition condition,
+        string scope = "",
+        string path = "status.conditions"
+    )
     {
         var state = ConditionVerdict.OfCondition(resource, condition).State;
         var text = ConditionTexts.Find(condition);
@@ -53,7 +63,15 @@ public static class ConditionExplainer
         }
     }
 
-    private static void Read(List<ExplainedCondition> found, ResourceObject resource, JsonElement holder, string scope, string path, ResourceKey? about, string reporter)
+    private static void Read(
+        List<ExplainedCondition> found,
+        ResourceObject resource,
+        JsonElement holder,
+        string scope,
+        string path,
+        ResourceKey? about,
+        string reporter
+    )
     {
         var index = 0;
         foreach (var condition in ReportedCondition.In(holder))
@@ -64,12 +82,15 @@ public static class ConditionExplainer
 
     /// <summary>Nobody knows whether True or False is the good news of a type that is not known, so it is shown without judgement.</summary>
     private static HealthState Neutral(ReportedCondition condition, HealthState state) =>
-        state == HealthState.Stale ? state : condition.Type is "Ready" or "Available" or "Healthy" or "Accepted" or "Synced" ? state : HealthState.Unknown;
+        state == HealthState.Stale ? state
+        : condition.Type is "Ready" or "Available" or "Healthy" or "Accepted" or "Synced" ? state
+        : HealthState.Unknown;
 
-    private static string General(ReportedCondition condition) => condition.Status switch
-    {
-        "True" => $"{condition.Type} holds.",
-        "False" => $"{condition.Type} does not hold.",
-        _ => $"Nobody knows yet whether {condition.Type} holds.",
-    };
+    private static string General(ReportedCondition condition) =>
+        condition.Status switch
+        {
+            "True" => $"{condition.Type} holds.",
+            "False" => $"{condition.Type} does not hold.",
+            _ => $"Nobody knows yet whether {condition.Type} holds.",
+        };
 }

@@ -51,7 +51,10 @@ public static class Explainer
 
         foreach (var column in ListColumns.For(resource.GroupKind, resource.Namespace.Length > 0, resource.Version, context.Snapshot))
         {
-            if (column.Id is "name" or "namespace" or "health" or "age" or "labels" or "resourceversion" || column.Read(resource, context) is not { Text.Length: > 0 } cell)
+            if (
+                column.Id is "name" or "namespace" or "health" or "age" or "labels" or "resourceversion"
+                || column.Read(resource, context) is not { Text.Length: > 0 } cell
+            )
             {
                 continue;
             }
@@ -59,6 +62,11 @@ public static class Explainer
             lines.Add(new ExplainedLine(Phrase.Say($"{column.Title}: {new CodeText(cell.Text)}")));
         }
 
-        return new ObjectExplanation(Phrase.Say($"{resource.Kind} of {(resource.Key.Group.Length == 0 ? "the core group" : resource.Key.Group)}, version {resource.Version}."), lines);
+        return new ObjectExplanation(
+            Phrase.Say(
+                $"{resource.Kind} of {(resource.Key.Group.Length == 0 ? "the core group" : resource.Key.Group)}, version {resource.Version}."
+            ),
+            lines
+        );
     }
 }

@@ -39,7 +39,8 @@ public sealed record Phrase(IReadOnlyList<PhrasePart> Parts)
     }
 
     /// <summary>Texts in fixed-width type as a list in words.</summary>
-    public static Phrase Codes(IEnumerable<string> texts, string last = "and") => List([.. texts.Select(text => new Phrase([new PhrasePart(text, null, true)]))], last);
+    public static Phrase Codes(IEnumerable<string> texts, string last = "and") =>
+        List([.. texts.Select(text => new Phrase([new PhrasePart(text, null, true)]))], last);
 
     public override string ToString() => string.Concat(Parts.Select(part => part.Text));
 }

@@ -12,9 +12,13 @@ internal static class PolicyExplainer
         _ = context;
         var grant = GatewayApi.ReferenceGrant.Of(resource);
         var from = Phrase.List([.. grant.From.Select(item => Phrase.Say($"{item.Kind} objects in {new CodeText(item.Namespace)}"))]);
-        var to = Phrase.List([.. grant.To.Select(item => item.Name is null
-            ? Phrase.Say($"any {item.Kind}")
-            : Phrase.Say($"{new ResourceKey(item.Group, item.Kind, resource.Namespace, item.Name)}"))]);
+        var to = Phrase.List([
+            .. grant.To.Select(item =>
+                item.Name is null
+                    ? Phrase.Say($"any {item.Kind}")
+                    : Phrase.Say($"{new ResourceKey(item.Group, item.Kind, resource.Namespace, item.Name)}")
+            ),
+        ]);
         return new ObjectExplanation(Phrase.Say($"Lets {from} refer to {to} of {new CodeText(resource.Namespace)}."), []);
     }
 
@@ -26,8 +30,11 @@ internal static class PolicyExplainer
             ? Phrase.Say($"the system's certificate authorities")
             : Phrase.List([.. policy.CaCertificates.Select(item => Phrase.Say($"{item.Key}"))]);
         return new ObjectExplanation(
-            Phrase.Say($"Gateways speak TLS to {Phrase.List([.. Targets(resource)])}, ask for {new CodeText(policy.Hostname)} and trust {trust}."),
-            []);
+            Phrase.Say(
+                $"Gateways speak TLS to {Phrase.List([.. Targets(resource)])}, ask for {new CodeText(policy.Hostname)} and trust {trust}."
+            ),
+            []
+        );
     }
 
     public static ObjectExplanation Attached(ResourceObject resource)
@@ -35,7 +42,8 @@ internal static class PolicyExplainer
         var targets = Targets(resource).ToList();
         return new ObjectExplanation(
             targets.Count == 0 ? Phrase.Say($"A policy that names no target.") : Phrase.Say($"Applies to {Phrase.List(targets)}."),
-            []);
+            []
+        );
     }
 
     public static ObjectExplanation NetworkPolicy(ResourceObject resource, ListContext context)
@@ -43,8 +51,13 @@ internal static class PolicyExplainer
         var spec = resource.Spec;
         var selector = LabelSelector.Read(spec.At("podSelector")) ?? LabelSelector.Everything;
         var pods = context.Snapshot.Of(KnownKinds.Pod).In(resource.Namespace).Count(pod => selector.Matches(pod.Labels));
-        var whom = selector.IsEmpty ? Phrase.Say($"all pods of {new CodeText(resource.Namespace)}") : Phrase.Say($"the pods labelled {new CodeText(selector.ToString())}");
-        var types = spec.Texts("policyTypes") is { IsEmpty: false } given ? given : spec.At("egress").Exists() ? ["Ingress", "Egress"] : ["Ingress"];
+        var whom = selector.IsEmpty
+            ? Phrase.Say($"all pods of {new CodeText(resource.Namespace)}")
+            : Phrase.Say($"the pods labelled {new CodeText(selector.ToString())}");
+        var types =
+            spec.Texts("policyTypes") is { IsEmpty: false } given ? given
+            : spec.At("egress").Exists() ? ["Ingress", "Egress"]
+            : ["Ingress"];
         var lines = new List<ExplainedLine>();
         if (types.Contains("Ingress"))
         {
@@ -56,8 +69,16 @@ internal static class PolicyExplainer
             lines.AddRange(Direction(spec, "egress", "to", "They may open no connection", "They may open connections"));
         }
 
-        var limits = types.Contains("Ingress") && types.Contains("Egress") ? "what they accept and what they open" : types.Contains("Egress") ? "what they open" : "what they accept";
-        return new ObjectExplanation(Phrase.Say($"Limits {limits} for {whom} ({GatewayExplainer.Count(pods, "pod")} now). What other policies allow them is allowed too."), lines);
+        var limits =
+            types.Contains("Ingress") && types.Contains("Egress") ? "what they accept and what they open"
+            : types.Contains("Egress") ? "what they open"
+            : "what they accept";
+        return new ObjectExplanation(
+            Phrase.Say(
+                $"Limits {limits} for {whom} ({GatewayExplainer.Count(pods, "pod")} now). What other policies allow them is allowed too."
+            ),
+            lines
+        );
     }
 
     private static IEnumerable<ExplainedLine> Direction(JsonElement spec, string field, string end, string none, string some)

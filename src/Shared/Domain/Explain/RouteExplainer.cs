@@ -11,17 +11,25 @@ internal static class RouteExplainer
     public static ObjectExplanation Explain(ResourceObject resource, ListContext context)
     {
         var route = Route.Of(resource);
-        var what = route.IsHttp ? "requests" : route.IsGrpc ? "gRPC calls" : route.IsTls ? "TLS connections" : resource.GroupKind == KnownKinds.UdpRoute ? "datagrams" : "connections";
+        var what =
+            route.IsHttp ? "requests"
+            : route.IsGrpc ? "gRPC calls"
+            : route.IsTls ? "TLS connections"
+            : resource.GroupKind == KnownKinds.UdpRoute ? "datagrams"
+            : "connections";
         var hosts = route.Hostnames.IsEmpty ? Phrase.Say($"any host of its listeners") : Phrase.Codes(route.Hostnames);
         var targets = route.Rules.SelectMany(rule => rule.Backends).Select(backend => backend.Key).Distinct().ToList();
         var goal = targets.Count switch
         {
-            0 when route.Rules.Any(rule => rule.Filters.Any(filter => filter is RequestRedirectFilter)) => Phrase.Say($"; it only redirects"),
+            0 when route.Rules.Any(rule => rule.Filters.Any(filter => filter is RequestRedirectFilter)) => Phrase.Say(
+                $"; it only redirects"
+            ),
             0 => Phrase.Say($", and sends them nowhere"),
             <= 3 => Phrase.Say($" to {Phrase.List([.. targets.Select(key => Phrase.Say($"{key}"))])}"),
             _ => Phrase.Say($" to {targets.Count} backends"),
         };
-        var about = route.IsHttp || route.IsGrpc || route.IsTls ? Phrase.Say($"{what} for {hosts}") : Phrase.Say($"all {what} of its listeners");
+        var about =
+            route.IsHttp || route.IsGrpc || route.IsTls ? Phrase.Say($"{what} for {hosts}") : Phrase.Say($"all {what} of its listeners");
         var summary = Phrase.Say($"Routes {about}{goal}.");
 
         var lines = new List<ExplainedLine> { Parents(route) };
@@ -35,11 +43,10 @@ internal static class RouteExplainer
         return new ObjectExplanation(summary, lines);
     }
 
-    private static ExplainedLine Parents(Route route) => route.Parents.IsEmpty
-        ? new ExplainedLine(Phrase.Say($"It is attached to nothing: without a parent no gateway takes it."), "spec.parentRefs")
-        : new ExplainedLine(
-            Phrase.Say($"Attached to {Phrase.List([.. route.Parents.Select(Parent)])}."),
-            "spec.parentRefs");
+    private static ExplainedLine Parents(Route route) =>
+        route.Parents.IsEmpty
+            ? new ExplainedLine(Phrase.Say($"It is attached to nothing: without a parent no gateway takes it."), "spec.parentRefs")
+            : new ExplainedLine(Phrase.Say($"Attached to {Phrase.List([.. route.Parents.Select(Parent)])}."), "spec.parentRefs");
 
     private static Phrase Parent(ParentRef parent)
     {
@@ -68,7 +75,8 @@ internal static class RouteExplainer
     {
         if (rule.Filters.OfType<RequestRedirectFilter>().FirstOrDefault() is { } redirect)
         {
-            var target = $"{redirect.Scheme ?? "the same scheme"}, {redirect.Hostname ?? "the same host"}{(redirect.Port is { } port ? $":{port}" : "")}{Path(redirect.NewPath)}";
+            var target =
+                $"{redirect.Scheme ?? "the same scheme"}, {redirect.Hostname ?? "the same host"}{(redirect.Port is { } port ? $":{port}" : "")}{Path(redirect.NewPath)}";
             return Phrase.Say($"are redirected ({redirect.StatusCode}) to {target}");
         }
 
@@ -86,7 +94,10 @@ internal static class RouteExplainer
         foreach (var backend in rule.Backends)
         {
             var port = backend.Port is { } number ? $" port {number}" : "";
-            var share = rule.Backends.Length == 1 && backend.Weight > 0 ? "" : all == 0 ? " (weight 0)" : $" ({Percent(backend.Weight, all)})";
+            var share =
+                rule.Backends.Length == 1 && backend.Weight > 0 ? ""
+                : all == 0 ? " (weight 0)"
+                : $" ({Percent(backend.Weight, all)})";
             yield return Phrase.Say($"{backend.Key}{port}{share}");
         }
     }
@@ -97,7 +108,8 @@ internal static class RouteExplainer
     {
         var path = match.Path switch
         {
-            { Type: PathMatchType.PathPrefix, Value: "/" } when match.Headers.IsEmpty && match.QueryParams.IsEmpty && match.Method is null => Phrase.Say($"all requests"),
+            { Type: PathMatchType.PathPrefix, Value: "/" }
+                when match.Headers.IsEmpty && match.QueryParams.IsEmpty && match.Method is null => Phrase.Say($"all requests"),
             { Type: PathMatchType.PathPrefix, Value: "/" } => Phrase.Say($"requests to any path"),
             { Type: PathMatchType.Exact } => Phrase.Say($"requests to exactly {new CodeText(match.Path.Value)}"),
             { Type: PathMatchType.RegularExpression } => Phrase.Say($"requests whose path matches {new CodeText(match.Path.Value)}"),
@@ -123,25 +135,33 @@ internal static class RouteExplainer
             (null, { } method) => Phrase.Say($"method {new CodeText(method)} of any service"),
             ({ } service, { } method) => Phrase.Say($"{new CodeText($"{service}/{method}")}"),
         };
-        return match.Headers.IsEmpty ? call : Phrase.Say($"{call} with {Phrase.List([.. match.Headers.Select(header => Value("header", header))])}");
+        return match.Headers.IsEmpty
+            ? call
+            : Phrase.Say($"{call} with {Phrase.List([.. match.Headers.Select(header => Value("header", header))])}");
     }
 
-    private static Phrase Value(string what, ValueMatch match) => match.Type == ValueMatchType.RegularExpression
-        ? Phrase.Say($"{what} {new CodeText(match.Name)} matching {new CodeText(match.Value)}")
-        : Phrase.Say($"{what} {new CodeText(what == "header" ? $"{match.Name}: {match.Value}" : $"{match.Name}={match.Value}")}");
+    private static Phrase Value(string what, ValueMatch match) =>
+        match.Type == ValueMatchType.RegularExpression
+            ? Phrase.Say($"{what} {new CodeText(match.Name)} matching {new CodeText(match.Value)}")
+            : Phrase.Say($"{what} {new CodeText(what == "header" ? $"{match.Name}: {match.Value}" : $"{match.Name}={match.Value}")}");
 
     /// <summary>Null for a filter that ends the request, which is told elsewhere.</summary>
-    private static Phrase? Filter(RouteFilter filter) => filter switch
-    {
-        RequestRedirectFilter => null,
-        UrlRewriteFilter rewrite => Phrase.Say($"{Rewrite(rewrite)}"),
-        RequestMirrorFilter mirror => Phrase.Say($"{mirror.Percent.ToString("0.##", CultureInfo.InvariantCulture)} % are copied to {mirror.Backend.Key}"),
-        HeaderModifierFilter headers => Phrase.Say($"{(headers.OfResponse ? "response" : "request")} headers are changed ({Headers(headers)})"),
-        CorsFilter cors => Phrase.Say($"cross-origin requests from {string.Join(", ", cors.AllowOrigins)} are answered"),
-        ExternalAuthFilter auth => Phrase.Say($"{auth.Backend.Key} is asked for permission"),
-        ExtensionRefFilter extension => Phrase.Say($"{extension.Target.Key} is applied"),
-        _ => Phrase.Say($"filter {filter.Type} is applied"),
-    };
+    private static Phrase? Filter(RouteFilter filter) =>
+        filter switch
+        {
+            RequestRedirectFilter => null,
+            UrlRewriteFilter rewrite => Phrase.Say($"{Rewrite(rewrite)}"),
+            RequestMirrorFilter mirror => Phrase.Say(
+                $"{mirror.Percent.ToString("0.##", CultureInfo.InvariantCulture)} % are copied to {mirror.Backend.Key}"
+            ),
+            HeaderModifierFilter headers => Phrase.Say(
+                $"{(headers.OfResponse ? "response" : "request")} headers are changed ({Headers(headers)})"
+            ),
+            CorsFilter cors => Phrase.Say($"cross-origin requests from {string.Join(", ", cors.AllowOrigins)} are answered"),
+            ExternalAuthFilter auth => Phrase.Say($"{auth.Backend.Key} is asked for permission"),
+            ExtensionRefFilter extension => Phrase.Say($"{extension.Target.Key} is applied"),
+            _ => Phrase.Say($"filter {filter.Type} is applied"),
+        };
 
     private static Phrase Rewrite(UrlRewriteFilter rewrite)
     {
@@ -163,17 +183,22 @@ internal static class RouteExplainer
         return Phrase.Say($"{string.Join(" and ", parts)}");
     }
 
-    private static string Headers(HeaderModifierFilter headers) => string.Join(", ",
-        headers.Set.Select(header => $"set {header.Name}")
-            .Concat(headers.Add.Select(header => $"add {header.Name}"))
-            .Concat(headers.Remove.Select(name => $"remove {name}")));
+    private static string Headers(HeaderModifierFilter headers) =>
+        string.Join(
+            ", ",
+            headers
+                .Set.Select(header => $"set {header.Name}")
+                .Concat(headers.Add.Select(header => $"add {header.Name}"))
+                .Concat(headers.Remove.Select(name => $"remove {name}"))
+        );
 
-    private static string Path(PathModifier? path) => path switch
-    {
-        { ReplaceFullPath: { } full } => $", path {full}",
-        { ReplacePrefixMatch: { } prefix } => $", with the matched prefix replaced by {prefix}",
-        _ => ", same path",
-    };
+    private static string Path(PathModifier? path) =>
+        path switch
+        {
+            { ReplaceFullPath: { } full } => $", path {full}",
+            { ReplacePrefixMatch: { } prefix } => $", with the matched prefix replaced by {prefix}",
+            _ => ", same path",
+        };
 
     private static string Limits(RouteRule rule)
     {
@@ -190,7 +215,9 @@ internal static class RouteExplainer
 
         if (rule.Retry is { } retry)
         {
-            parts.Add($"{retry.Attempts?.ToString(CultureInfo.InvariantCulture) ?? "some"} retries{(retry.Codes.IsEmpty ? "" : $" on {string.Join(", ", retry.Codes)}")}");
+            parts.Add(
+                $"{retry.Attempts?.ToString(CultureInfo.InvariantCulture) ?? "some"} retries{(retry.Codes.IsEmpty ? "" : $" on {string.Join(", ", retry.Codes)}")}"
+            );
         }
 
         if (rule.SessionPersistence is { } session)

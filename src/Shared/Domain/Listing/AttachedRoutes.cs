@@ -26,7 +26,10 @@ internal sealed class AttachedRoutes
         return new AttachedRoutes(
             all.SelectMany(route => Route.Of(route).Parents.Select(parent => (parent.Key, Route: route.Key)).Distinct())
                 .ToLookup(pair => pair.Key, pair => pair.Route),
-            all.SelectMany(route => Route.Of(route).Rules.SelectMany(rule => rule.Backends).Select(backend => (backend.Key, Route: route.Key)).Distinct())
-                .ToLookup(pair => pair.Key, pair => pair.Route));
+            all.SelectMany(route =>
+                    Route.Of(route).Rules.SelectMany(rule => rule.Backends).Select(backend => (backend.Key, Route: route.Key)).Distinct()
+                )
+                .ToLookup(pair => pair.Key, pair => pair.Route)
+        );
     }
 }

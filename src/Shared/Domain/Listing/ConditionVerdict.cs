@@ -9,8 +9,19 @@ public static class ConditionVerdict
     /// <summary>Conditions that are bad news when True.</summary>
     private static readonly HashSet<string> BadWhenTrue = new(StringComparer.Ordinal)
     {
-        "Conflicted", "OverlappingTLSConfig", "Degraded", "ReplicaFailure", "MemoryPressure", "DiskPressure", "PIDPressure",
-        "NetworkUnavailable", "PartiallyInvalid", "Stalled", "NonStructuralSchema", "Terminating", "ResolvedWithErrors",
+        "Conflicted",
+        "OverlappingTLSConfig",
+        "Degraded",
+        "ReplicaFailure",
+        "MemoryPressure",
+        "DiskPressure",
+        "PIDPressure",
+        "NetworkUnavailable",
+        "PartiallyInvalid",
+        "Stalled",
+        "NonStructuralSchema",
+        "Terminating",
+        "ResolvedWithErrors",
     };
 
     /// <summary>The worst of the conditions; null when there are none.</summary>
@@ -47,15 +58,16 @@ public static class ConditionVerdict
     }
 
     /// <summary>Critical first, then what works in part, then what nobody knows.</summary>
-    public static int Rank(HealthState state) => state switch
-    {
-        HealthState.Critical => 5,
-        HealthState.Absent => 4,
-        HealthState.Warning => 3,
-        HealthState.Stale => 2,
-        HealthState.Unknown => 1,
-        _ => 0,
-    };
+    public static int Rank(HealthState state) =>
+        state switch
+        {
+            HealthState.Critical => 5,
+            HealthState.Absent => 4,
+            HealthState.Warning => 3,
+            HealthState.Stale => 2,
+            HealthState.Unknown => 1,
+            _ => 0,
+        };
 
     public static string Plural(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
 
@@ -65,5 +77,11 @@ public static class ConditionVerdict
             : $"{(condition.IsFalse ? "Not " : "")}{condition.Type} ({condition.Reason})";
 
     /// <summary>Conditions whose absence leaves most of the object working.</summary>
-    private static bool IsSoft(string type) => type is "Progressing" or "PodReadyToStartContainers" or "ResolvedRefs" or "AttachedListenerSets" or "InsecureFrontendValidationMode";
+    private static bool IsSoft(string type) =>
+        type
+            is "Progressing"
+                or "PodReadyToStartContainers"
+                or "ResolvedRefs"
+                or "AttachedListenerSets"
+                or "InsecureFrontendValidationMode";
 }

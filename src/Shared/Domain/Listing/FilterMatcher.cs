@@ -39,25 +39,30 @@ internal sealed class FilterMatcher(IReadOnlyList<ListColumn> columns, ListConte
         return false;
     }
 
-    private bool HoldsOne(ResourceObject item, string key, string value) => key switch
-    {
-        "" => Anywhere(item, value),
-        FilterKeys.Namespace or "namespace" => TextPattern.Whole(item.Namespace, value),
-        FilterKeys.Name => TextPattern.Part(item.Name, value),
-        FilterKeys.Kind => TextPattern.Whole(item.Kind, value),
-        FilterKeys.Health => TextPattern.Whole(context.Health(item).State.ToString(), value),
-        FilterKeys.Host => Hosts(item).Any(host => HostPattern.Meets(host, value)),
-        FilterKeys.Backend => Backends(item).Any(name => TextPattern.Part(name, value)),
-        FilterKeys.Parent => Column(item, "parents", value) || Column(item, "parent", value),
-        FilterKeys.Finding => context.Findings(item.Key).Any(finding => TextPattern.Part(finding.Code, value)),
-        _ => Column(item, key, value),
-    };
+    private bool HoldsOne(ResourceObject item, string key, string value) =>
+        key switch
+        {
+            "" => Anywhere(item, value),
+            FilterKeys.Namespace or "namespace" => TextPattern.Whole(item.Namespace, value),
+            FilterKeys.Name => TextPattern.Part(item.Name, value),
+            FilterKeys.Kind => TextPattern.Whole(item.Kind, value),
+            FilterKeys.Health => TextPattern.Whole(context.Health(item).State.ToString(), value),
+            FilterKeys.Host => Hosts(item).Any(host => HostPattern.Meets(host, value)),
+            FilterKeys.Backend => Backends(item).Any(name => TextPattern.Part(name, value)),
+            FilterKeys.Parent => Column(item, "parents", value) || Column(item, "parent", value),
+            FilterKeys.Finding => context.Findings(item.Key).Any(finding => TextPattern.Part(finding.Code, value)),
+            _ => Column(item, key, value),
+        };
 
     /// <summary>A plain word: name, namespace, labels, or anything a shown column says.</summary>
     private bool Anywhere(ResourceObject item, string value) =>
         TextPattern.Part(item.Name, value)
         || TextPattern.Part(item.Namespace, value)
-        || columns.Any(column => column.Shown && column.Shape is not (ColumnShape.Age or ColumnShape.Health) && TextPattern.Part(column.Read(item, context).Text, value));
+        || columns.Any(column =>
+            column.Shown
+            && column.Shape is not (ColumnShape.Age or ColumnShape.Health)
+            && TextPattern.Part(column.Read(item, context).Text, value)
+        );
 
     private bool Column(ResourceObject item, string id, string value)
     {

@@ -14,7 +14,12 @@ public static class FilterSuggestions
 {
     private const int Most = 8;
 
-    public static IReadOnlyList<FilterSuggestion> For(string filter, IEnumerable<ResourceObject> objects, IReadOnlyList<ListColumn> columns, ListContext context)
+    public static IReadOnlyList<FilterSuggestion> For(
+        string filter,
+        IEnumerable<ResourceObject> objects,
+        IReadOnlyList<ListColumn> columns,
+        ListContext context
+    )
     {
         var start = filter.LastIndexOf(' ') + 1;
         var before = filter[..start];
@@ -51,15 +56,17 @@ public static class FilterSuggestions
     private static IEnumerable<string> Keys(IReadOnlyList<ListColumn> columns)
     {
         var ids = columns.Select(column => column.Id).ToHashSet();
-        var known = FilterKeys.All.Where(key => key switch
-        {
-            FilterKeys.Namespace => ids.Contains("namespace"),
-            FilterKeys.Host => ids.Contains("hosts") || ids.Contains("listeners"),
-            FilterKeys.Backend => ids.Contains("backends"),
-            FilterKeys.Parent => ids.Contains("parents") || ids.Contains("parent"),
-            FilterKeys.Kind => false,
-            _ => true,
-        });
+        var known = FilterKeys.All.Where(key =>
+            key switch
+            {
+                FilterKeys.Namespace => ids.Contains("namespace"),
+                FilterKeys.Host => ids.Contains("hosts") || ids.Contains("listeners"),
+                FilterKeys.Backend => ids.Contains("backends"),
+                FilterKeys.Parent => ids.Contains("parents") || ids.Contains("parent"),
+                FilterKeys.Kind => false,
+                _ => true,
+            }
+        );
         return known.Concat(ids.Except(["namespace", "hosts", "backends", "parents", "age", "labels", "resourceversion"])).Distinct();
     }
 
@@ -79,8 +86,16 @@ public static class FilterSuggestions
                 return context.Findings(item.Key).Select(finding => finding.Code);
         }
 
-        var id = key switch { FilterKeys.Backend => "backends", FilterKeys.Parent => "parents", FilterKeys.Host => "hosts", _ => key };
+        var id = key switch
+        {
+            FilterKeys.Backend => "backends",
+            FilterKeys.Parent => "parents",
+            FilterKeys.Host => "hosts",
+            _ => key,
+        };
         var cell = columns.FirstOrDefault(column => column.Id == id)?.Read(item, context);
-        return cell is null ? [] : cell.Parts.Count > 0 ? cell.Parts.Select(part => part.Object?.Name ?? part.Text) : [cell.Text];
+        return cell is null ? []
+            : cell.Parts.Count > 0 ? cell.Parts.Select(part => part.Object?.Name ?? part.Text)
+            : [cell.Text];
     }
 }

@@ -38,7 +38,8 @@ public sealed record ListCell
 
     public static ListCell Of(string? text, string? hint = null) => string.IsNullOrEmpty(text) ? Empty : new() { Text = text, Hint = hint };
 
-    public static ListCell Of(long? number) => number is { } value ? new() { Text = value.ToString(System.Globalization.CultureInfo.InvariantCulture), Number = value } : Empty;
+    public static ListCell Of(long? number) =>
+        number is { } value ? new() { Text = value.ToString(System.Globalization.CultureInfo.InvariantCulture), Number = value } : Empty;
 
     public static ListCell Of(IReadOnlyList<CellPart> parts) =>
         parts.Count == 0 ? Empty : new() { Text = string.Join(", ", parts.Select(part => part.Text)), Parts = parts };
@@ -46,5 +47,12 @@ public sealed record ListCell
     public static ListCell Of(IEnumerable<string> texts) => Of([.. texts.Select(text => new CellPart(text))]);
 
     public static ListCell Of(DateTimeOffset? time) =>
-        time is { } at ? new() { Text = at.UtcDateTime.ToString("u", System.Globalization.CultureInfo.InvariantCulture), Time = at, Number = -at.ToUnixTimeMilliseconds() } : Empty;
+        time is { } at
+            ? new()
+            {
+                Text = at.UtcDateTime.ToString("u", System.Globalization.CultureInfo.InvariantCulture),
+                Time = at,
+                Number = -at.ToUnixTimeMilliseconds(),
+            }
+            : Empty;
 }

@@ -36,4 +36,5 @@ public sealed record ListColumn(
     ColumnShape Shape,
     Func<ResourceObject, ListContext, ListCell> Read,
     int Weight = 10,
-    bool Shown = true);
+    bool Shown = true
+);

@@ -42,9 +42,20 @@ public static class ListColumns
     /// <summary>Kinds that nobody reports on: a health column would be a column of "unknown".</summary>
     private static readonly HashSet<GroupKind> WithoutHealth =
     [
-        KnownKinds.Secret, KnownKinds.ConfigMap, KnownKinds.Event, KnownKinds.ServiceAccount, KnownKinds.EndpointSlice, KnownKinds.IngressClass,
-        KnownKinds.ReferenceGrant, KnownKinds.NetworkPolicy, KnownKinds.Ingress, KnownKinds.L2Advertisement, KnownKinds.BgpAdvertisement,
-        KnownKinds.BgpPeer, KnownKinds.BfdProfile, KnownKinds.Community,
+        KnownKinds.Secret,
+        KnownKinds.ConfigMap,
+        KnownKinds.Event,
+        KnownKinds.ServiceAccount,
+        KnownKinds.EndpointSlice,
+        KnownKinds.IngressClass,
+        KnownKinds.ReferenceGrant,
+        KnownKinds.NetworkPolicy,
+        KnownKinds.Ingress,
+        KnownKinds.L2Advertisement,
+        KnownKinds.BgpAdvertisement,
+        KnownKinds.BgpPeer,
+        KnownKinds.BfdProfile,
+        KnownKinds.Community,
     ];
 
     /// <summary>The columns of a kind in a cluster. A kind without columns of its own has those its definition declares.</summary>
@@ -52,9 +63,15 @@ public static class ListColumns
     /// <param name="namespaced">It has a namespace column.</param>
     /// <param name="version">The version read, for declared columns; null takes the stored one.</param>
     /// <param name="snapshot">Where definitions are looked up; null looks up none.</param>
-    public static IReadOnlyList<ListColumn> For(GroupKind kind, bool namespaced = true, string? version = null, ClusterSnapshot? snapshot = null)
+    public static IReadOnlyList<ListColumn> For(
+        GroupKind kind,
+        bool namespaced = true,
+        string? version = null,
+        ClusterSnapshot? snapshot = null
+    )
     {
-        var own = Own.GetValueOrDefault(kind)
+        var own =
+            Own.GetValueOrDefault(kind)
             ?? (kind.Kind.EndsWith("Policy", StringComparison.Ordinal) ? PolicyColumns.Attached : null)
             ?? (snapshot is null ? [] : PrinterColumns.Of(kind, version, snapshot));
         var columns = new List<ListColumn> { CommonColumns.Name };

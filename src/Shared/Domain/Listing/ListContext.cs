@@ -22,7 +22,9 @@ public sealed class ListContext
         endpoints = new Lazy<EndpointCounts>(() => EndpointCounts.Of(snapshot));
         this.findings = new Lazy<ILookup<ResourceKey, Finding>>(() => findings().ToLookup(finding => finding.Object));
         attached = new Lazy<AttachedRoutes>(() => AttachedRoutes.Of(snapshot));
-        pools = new Lazy<IReadOnlyDictionary<ResourceKey, PoolUsage>>(() => SnapshotFacts.Of(snapshot).Addresses.Usage.ToDictionary(usage => usage.Key));
+        pools = new Lazy<IReadOnlyDictionary<ResourceKey, PoolUsage>>(() =>
+            SnapshotFacts.Of(snapshot).Addresses.Usage.ToDictionary(usage => usage.Key)
+        );
     }
 
     public ClusterSnapshot Snapshot { get; }

@@ -46,8 +46,11 @@ public sealed record ListPage(IReadOnlyList<ResourceObject> Items, string? Conti
     }
 
     private static string Write(int index, ResourceObject last) =>
-        Convert.ToBase64String(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{index}|{last.Namespace}|{last.Name}")))
-            .TrimEnd('=').Replace('+', '-').Replace('/', '_');
+        Convert
+            .ToBase64String(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{index}|{last.Namespace}|{last.Name}")))
+            .TrimEnd('=')
+            .Replace('+', '-')
+            .Replace('/', '_');
 
     private static (int Index, string Namespace, string Name)? Read(string token)
     {
@@ -55,7 +58,9 @@ public sealed record ListPage(IReadOnlyList<ResourceObject> Items, string? Conti
         {
             var base64 = token.Replace('-', '+').Replace('_', '/');
             var text = Encoding.UTF8.GetString(Convert.FromBase64String(base64.PadRight((base64.Length + 3) / 4 * 4, '=')));
-            return text.Split('|') is [var index, var home, var name] && int.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            return
+                text.Split('|') is [var index, var home, var name]
+                && int.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
                 ? (number, home, name)
                 : null;
         }

@@ -12,7 +12,8 @@ public static class NaturalOrder
             {
                 var one = Digits(left, ref first);
                 var other = Digits(right, ref second);
-                var byNumber = one.Length != other.Length ? one.Length.CompareTo(other.Length) : one.CompareTo(other, StringComparison.Ordinal);
+                var byNumber =
+                    one.Length != other.Length ? one.Length.CompareTo(other.Length) : one.CompareTo(other, StringComparison.Ordinal);
                 if (byNumber != 0)
                 {
                     return byNumber;

@@ -7,7 +7,14 @@ namespace NetConsole.Domain.Listing;
 /// <param name="Status">True, False or Unknown.</param>
 /// <param name="ObservedGeneration">Null when the controller does not say.</param>
 /// <param name="Changed">lastTransitionTime; null when not given.</param>
-public sealed record ReportedCondition(string Type, string Status, string Reason, string Message, long? ObservedGeneration, DateTimeOffset? Changed)
+public sealed record ReportedCondition(
+    string Type,
+    string Status,
+    string Reason,
+    string Message,
+    long? ObservedGeneration,
+    DateTimeOffset? Changed
+)
 {
     public bool IsTrue => Status == "True";
 
@@ -24,7 +31,8 @@ public sealed record ReportedCondition(string Type, string Status, string Reason
                 item.Text("reason") ?? "",
                 item.Text("message") ?? "",
                 item.Number("observedGeneration"),
-                item.Time("lastTransitionTime"));
+                item.Time("lastTransitionTime")
+            );
         }
     }
 }

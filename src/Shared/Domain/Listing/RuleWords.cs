@@ -8,7 +8,10 @@ internal static class RuleWords
     /// <summary>What it matches and what it does besides forwarding: <c>/cart +header → redirect</c>.</summary>
     public static string Short(RouteRule rule)
     {
-        var match = rule.Matches.Length > 0 ? Match(rule.Matches[0]) : rule.GrpcMatches.Length > 0 ? Match(rule.GrpcMatches[0]) : "all";
+        var match =
+            rule.Matches.Length > 0 ? Match(rule.Matches[0])
+            : rule.GrpcMatches.Length > 0 ? Match(rule.GrpcMatches[0])
+            : "all";
         var more = Math.Max(rule.Matches.Length, rule.GrpcMatches.Length) - 1;
         var actions = string.Join(' ', rule.Filters.Select(Action).Where(action => action.Length > 0).Distinct());
         return $"{match}{(more > 0 ? $" +{more}" : "")}{(actions.Length > 0 ? $" → {actions}" : "")}";
@@ -28,12 +31,14 @@ internal static class RuleWords
             parts.Add(method);
         }
 
-        parts.Add(match.Path.Type switch
-        {
-            PathMatchType.Exact => $"={match.Path.Value}",
-            PathMatchType.RegularExpression => $"~{match.Path.Value}",
-            _ => match.Path.Value,
-        });
+        parts.Add(
+            match.Path.Type switch
+            {
+                PathMatchType.Exact => $"={match.Path.Value}",
+                PathMatchType.RegularExpression => $"~{match.Path.Value}",
+                _ => match.Path.Value,
+            }
+        );
         parts.AddRange(match.Headers.Select(header => $"{header.Name}: {header.Value}"));
         parts.AddRange(match.QueryParams.Select(query => $"?{query.Name}={query.Value}"));
         return string.Join(' ', parts);
@@ -51,15 +56,16 @@ internal static class RuleWords
         return string.Join(' ', match.Headers.Select(header => $"{header.Name}: {header.Value}").Prepend(method));
     }
 
-    public static string Action(RouteFilter filter) => filter switch
-    {
-        RequestRedirectFilter redirect => $"redirect {redirect.StatusCode}",
-        UrlRewriteFilter => "rewrite",
-        RequestMirrorFilter => "mirror",
-        HeaderModifierFilter => "headers",
-        CorsFilter => "CORS",
-        ExternalAuthFilter => "auth",
-        ExtensionRefFilter extension => extension.Target.Kind,
-        _ => filter.Type,
-    };
+    public static string Action(RouteFilter filter) =>
+        filter switch
+        {
+            RequestRedirectFilter redirect => $"redirect {redirect.StatusCode}",
+            UrlRewriteFilter => "rewrite",
+            RequestMirrorFilter => "mirror",
+            HeaderModifierFilter => "headers",
+            CorsFilter => "CORS",
+            ExternalAuthFilter => "auth",
+            ExtensionRefFilter extension => extension.Target.Kind,
+            _ => filter.Type,
+        };
 }

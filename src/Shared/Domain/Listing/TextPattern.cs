@@ -5,7 +5,9 @@ public static class TextPattern
 {
     /// <summary>The whole text meets the pattern.</summary>
     public static bool Whole(string text, string pattern) =>
-        pattern.Contains('*', StringComparison.Ordinal) ? Wild(text, pattern) : string.Equals(text, pattern, StringComparison.OrdinalIgnoreCase);
+        pattern.Contains('*', StringComparison.Ordinal)
+            ? Wild(text, pattern)
+            : string.Equals(text, pattern, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The text contains the pattern; with a <c>*</c> in it, the whole text must meet it.</summary>
     public static bool Part(string text, string pattern) =>

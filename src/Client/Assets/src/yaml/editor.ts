@@ -104,7 +104,7 @@ export class YamlEditor {
         this.base = state.doc;
         this.view = new EditorView({ state, parent: this.body, root });
         this.showPosition();
-        this.problems.textContent = '';
+        this.problems.hidden = true;
         addEventListener('beforeunload', this.beforeLeave);
     }
 
@@ -327,6 +327,7 @@ export class YamlEditor {
             warnings += diagnostic.severity === 'warning' ? 1 : 0;
         });
         const count = errors + warnings;
+        this.problems.hidden = false;
         this.problems.textContent = state.doc.length > checkLimit
             ? this.words.tooLong
             : count === 0 ? this.words.noProblems : count === 1 ? this.words.problem : say(this.words.problems, { count });

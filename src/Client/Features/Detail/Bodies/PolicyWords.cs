@@ -15,7 +15,9 @@ internal static class PolicyWords
         {
             return string.Join(
                 ", ",
-                peer.Networks.Select(network => network.Except.IsEmpty ? $"{network.Block}" : $"{network.Block} but not {string.Join(", ", network.Except)}")
+                peer.Networks.Select(network =>
+                    network.Except.IsEmpty ? $"{network.Block}" : $"{network.Block} but not {string.Join(", ", network.Except)}"
+                )
             );
         }
 

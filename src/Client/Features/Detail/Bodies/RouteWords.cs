@@ -59,7 +59,8 @@ internal static class RouteWords
         return string.Join(", ", match.Headers.Select(header => $"header {header.Name} {Compared(header)}").Prepend(method));
     }
 
-    private static string Compared(ValueMatch match) => match.Type == ValueMatchType.RegularExpression ? $"matches {match.Value}" : $"= {match.Value}";
+    private static string Compared(ValueMatch match) =>
+        match.Type == ValueMatchType.RegularExpression ? $"matches {match.Value}" : $"= {match.Value}";
 
     private static string Target(RequestRedirectFilter redirect)
     {
@@ -69,11 +70,16 @@ internal static class RouteWords
 
     private static string Rewritten(UrlRewriteFilter rewrite)
     {
-        string?[] parts = [rewrite.Hostname is { } host ? $"host to {host}" : null, Path(rewrite.NewPath) is { } path ? $"path to {path}" : null];
+        string?[] parts =
+        [
+            rewrite.Hostname is { } host ? $"host to {host}" : null,
+            Path(rewrite.NewPath) is { } path ? $"path to {path}" : null,
+        ];
         return string.Join(", ", parts.OfType<string>());
     }
 
-    private static string? Path(PathModifier? path) => path?.ReplaceFullPath ?? (path?.ReplacePrefixMatch is { } prefix ? $"{prefix} in place of the matched prefix" : null);
+    private static string? Path(PathModifier? path) =>
+        path?.ReplaceFullPath ?? (path?.ReplacePrefixMatch is { } prefix ? $"{prefix} in place of the matched prefix" : null);
 
     private static string Headers(HeaderModifierFilter filter) =>
         string.Join(

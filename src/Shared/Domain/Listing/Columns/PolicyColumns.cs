@@ -23,8 +23,23 @@ internal static class PolicyColumns
 
     public static readonly IReadOnlyList<ListColumn> ReferenceGrant =
     [
-        new("from", "From", ColumnShape.Text, (item, _) => ListCell.Of(GatewayApi.ReferenceGrant.Of(item).From.Select(from => $"{from.Kind} in {from.Namespace}")), 16),
-        new("to", "To", ColumnShape.Text, (item, _) => ListCell.Of(GatewayApi.ReferenceGrant.Of(item).To.Select(to => to.Name is null ? $"any {to.Kind}" : $"{to.Kind} {to.Name}")), 14),
+        new(
+            "from",
+            "From",
+            ColumnShape.Text,
+            (item, _) => ListCell.Of(GatewayApi.ReferenceGrant.Of(item).From.Select(from => $"{from.Kind} in {from.Namespace}")),
+            16
+        ),
+        new(
+            "to",
+            "To",
+            ColumnShape.Text,
+            (item, _) =>
+                ListCell.Of(
+                    GatewayApi.ReferenceGrant.Of(item).To.Select(to => to.Name is null ? $"any {to.Kind}" : $"{to.Kind} {to.Name}")
+                ),
+            14
+        ),
     ];
 
     public static readonly IReadOnlyList<ListColumn> Attached =
@@ -51,8 +66,18 @@ internal static class PolicyColumns
         [
             .. targets.Select(target =>
             {
-                var key = new ResourceKey(target.Text("group") ?? "", target.Text("kind") ?? "", target.Text("namespace") ?? item.Namespace, target.Text("name") ?? "");
-                return new CellPart($"{key.Kind} {key.Name}{(target.Text("sectionName") is { } section ? $"/{section}" : "")}", null, key, key.ToString());
+                var key = new ResourceKey(
+                    target.Text("group") ?? "",
+                    target.Text("kind") ?? "",
+                    target.Text("namespace") ?? item.Namespace,
+                    target.Text("name") ?? ""
+                );
+                return new CellPart(
+                    $"{key.Kind} {key.Name}{(target.Text("sectionName") is { } section ? $"/{section}" : "")}",
+                    null,
+                    key,
+                    key.ToString()
+                );
             }),
         ];
     }
@@ -64,7 +89,9 @@ internal static class PolicyColumns
     private static IEnumerable<string> Types(ResourceObject item)
     {
         var given = item.Spec.Texts("policyTypes");
-        return !given.IsEmpty ? given : item.Spec.At("egress").Exists() ? ["Ingress", "Egress"] : ["Ingress"];
+        return !given.IsEmpty ? given
+            : item.Spec.At("egress").Exists() ? ["Ingress", "Egress"]
+            : ["Ingress"];
     }
 
     private static string Direction(ResourceObject item, string type, string field)

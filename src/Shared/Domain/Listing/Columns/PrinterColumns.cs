@@ -9,8 +9,9 @@ internal static class PrinterColumns
     /// <summary>Empty when the cluster has no definition of the kind, or it declares none.</summary>
     public static IReadOnlyList<ListColumn> Of(GroupKind kind, string? version, ClusterSnapshot snapshot)
     {
-        var definition = snapshot.Of(KnownKinds.CustomResourceDefinition).All
-            .FirstOrDefault(item => item.Spec.Text("group") == kind.Group && item.Spec.At("names").Text("kind") == kind.Kind);
+        var definition = snapshot
+            .Of(KnownKinds.CustomResourceDefinition)
+            .All.FirstOrDefault(item => item.Spec.Text("group") == kind.Group && item.Spec.At("names").Text("kind") == kind.Kind);
         if (definition is null)
         {
             return [];
@@ -42,7 +43,12 @@ internal static class PrinterColumns
         }
 
         var type = column.Text("type");
-        var shape = type switch { "date" => ColumnShape.Age, "integer" or "number" => ColumnShape.Number, _ => ColumnShape.Text };
+        var shape = type switch
+        {
+            "date" => ColumnShape.Age,
+            "integer" or "number" => ColumnShape.Number,
+            _ => ColumnShape.Text,
+        };
         var id = string.Concat(title.ToLowerInvariant().Where(char.IsAsciiLetterOrDigit));
         return new ListColumn(id, title, shape, (item, _) => Read(item.Raw, steps, shape), 10, (column.Number("priority") ?? 0) == 0);
     }
@@ -55,7 +61,10 @@ internal static class PrinterColumns
             return ListCell.Empty;
         }
 
-        if (shape == ColumnShape.Age && DateTimeOffset.TryParse(found[0].ToString(), System.Globalization.CultureInfo.InvariantCulture, out var time))
+        if (
+            shape == ColumnShape.Age
+            && DateTimeOffset.TryParse(found[0].ToString(), System.Globalization.CultureInfo.InvariantCulture, out var time)
+        )
         {
             return ListCell.Of(time);
         }

@@ -11,33 +11,69 @@ internal static class RouteColumns
 
     public static readonly IReadOnlyList<ListColumn> WithoutHosts = [Parents, Backends];
 
-    private static ListColumn Hosts => new("hosts", "Hosts", ColumnShape.Code, (item, _) =>
-    {
-        var hosts = Route.Of(item).Hostnames;
-        return hosts.IsEmpty ? new ListCell { Text = "*", Hint = "Any host of its listeners" } : ListCell.Of((IEnumerable<string>)hosts);
-    }, 16);
+    private static ListColumn Hosts =>
+        new(
+            "hosts",
+            "Hosts",
+            ColumnShape.Code,
+            (item, _) =>
+            {
+                var hosts = Route.Of(item).Hostnames;
+                return hosts.IsEmpty
+                    ? new ListCell { Text = "*", Hint = "Any host of its listeners" }
+                    : ListCell.Of((IEnumerable<string>)hosts);
+            },
+            16
+        );
 
-    private static ListColumn Parents => new("parents", "Parents", ColumnShape.Code, (item, _) => ListCell.Of(
-    [
-        .. Route.Of(item).Parents.Select(parent =>
-        {
-            var place = parent.Namespace == item.Namespace ? "" : $"{parent.Namespace}/";
-            var section = parent.SectionName is null ? "" : $"/{parent.SectionName}";
-            var verdict = Answer(item, parent);
-            return new CellPart($"{place}{parent.Name}{section}", verdict.State, parent.Key, verdict.Sentence);
-        }),
-    ]), 16);
+    private static ListColumn Parents =>
+        new(
+            "parents",
+            "Parents",
+            ColumnShape.Code,
+            (item, _) =>
+                ListCell.Of([
+                    .. Route
+                        .Of(item)
+                        .Parents.Select(parent =>
+                        {
+                            var place = parent.Namespace == item.Namespace ? "" : $"{parent.Namespace}/";
+                            var section = parent.SectionName is null ? "" : $"/{parent.SectionName}";
+                            var verdict = Answer(item, parent);
+                            return new CellPart($"{place}{parent.Name}{section}", verdict.State, parent.Key, verdict.Sentence);
+                        }),
+                ]),
+            16
+        );
 
-    private static ListColumn Rules => new("rules", "Rules", ColumnShape.Text, (item, _) => ListCell.Of(
-    [
-        .. Route.Of(item).Rules.Select(rule => new CellPart(RuleWords.Short(rule), null, null, RuleWords.Long(rule))),
-    ]), 14);
+    private static ListColumn Rules =>
+        new(
+            "rules",
+            "Rules",
+            ColumnShape.Text,
+            (item, _) =>
+                ListCell.Of([
+                    .. Route.Of(item).Rules.Select(rule => new CellPart(RuleWords.Short(rule), null, null, RuleWords.Long(rule))),
+                ]),
+            14
+        );
 
-    private static ListColumn Backends => new("backends", "Backends", ColumnShape.Code, (item, context) =>
-    {
-        var backends = Route.Of(item).Rules.SelectMany(rule => rule.Backends).GroupBy(backend => backend.Key);
-        return ListCell.Of([.. backends.Select(group => Backend(group.Key, item.Namespace, group.All(backend => backend.Weight == 0) ? 0 : null, context))]);
-    }, 20);
+    private static ListColumn Backends =>
+        new(
+            "backends",
+            "Backends",
+            ColumnShape.Code,
+            (item, context) =>
+            {
+                var backends = Route.Of(item).Rules.SelectMany(rule => rule.Backends).GroupBy(backend => backend.Key);
+                return ListCell.Of([
+                    .. backends.Select(group =>
+                        Backend(group.Key, item.Namespace, group.All(backend => backend.Weight == 0) ? 0 : null, context)
+                    ),
+                ]);
+            },
+            20
+        );
 
     /// <summary>A backend with how many of its endpoints are ready.</summary>
     public static CellPart Backend(ResourceKey key, string home, int? weight, ListContext context)
@@ -61,8 +97,16 @@ internal static class RouteColumns
         }
 
         var (ready, all) = context.Endpoints.Of(key.Namespace, key.Name);
-        var state = ready == 0 ? HealthState.Critical : ready < all ? HealthState.Warning : HealthState.Ok;
-        return new($"{name} {ready}/{all}", weight == 0 ? HealthState.Unknown : state, key, $"{ready} of {all} endpoints ready{(weight == 0 ? "; weight 0" : "")}");
+        var state =
+            ready == 0 ? HealthState.Critical
+            : ready < all ? HealthState.Warning
+            : HealthState.Ok;
+        return new(
+            $"{name} {ready}/{all}",
+            weight == 0 ? HealthState.Unknown : state,
+            key,
+            $"{ready} of {all} endpoints ready{(weight == 0 ? "; weight 0" : "")}"
+        );
     }
 
     private static HealthVerdict Answer(ResourceObject route, ParentRef parent)
