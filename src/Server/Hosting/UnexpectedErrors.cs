@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Diagnostics;
 using NetConsole.Kubernetes.Api;
 
@@ -28,7 +29,7 @@ internal sealed partial class UnexpectedErrors(ILogger<UnexpectedErrors> logger)
                 "The body is not the JSON that this address takes.",
                 [new ProblemCause(json.Path ?? "", Words(json), (int?)json.LineNumber + 1, (int?)json.BytePositionInLine + 1)]
             ),
-            BadHttpRequestException bad => Problems.Of(bad.StatusCode, "bad-request", bad.Message),
+            BadHttpRequestException bad => Problems.Of(bad.StatusCode, "bad-request", Words(bad)),
             KubernetesApiException { IsTransport: true } away => Problems.Of(
                 StatusCodes.Status503ServiceUnavailable,
                 "cluster-unreachable",
@@ -55,6 +56,15 @@ internal sealed partial class UnexpectedErrors(ILogger<UnexpectedErrors> logger)
         await problem.ExecuteAsync(context);
         return true;
     }
+
+    // The framework's words for a parameter that cannot be read name its C# type, which the caller does not know.
+    private static string Words(BadHttpRequestException bad) =>
+        UnreadParameter().Match(bad.Message) is { Success: true } match
+            ? $"{char.ToLowerInvariant(match.Groups["name"].Value[0])}{match.Groups["name"].Value[1..]} does not take \"{match.Groups["value"].Value}\"."
+            : bad.Message;
+
+    [GeneratedRegex("^Failed to bind parameter \"\\S+ (?<name>\\w+)\" from \"(?<value>.*)\"\\.$", RegexOptions.Singleline, 1000)]
+    private static partial Regex UnreadParameter();
 
     // The serializer's own words end with the place, which has its own fields.
     private static string Words(JsonException json) => json.Message.Split(" Path:")[0];

@@ -15,6 +15,13 @@ internal static class SandboxCalls
         return JsonElement.Parse(await client.GetStringAsync(path));
     }
 
+    public static async Task PostAsync(RunningConsole console, string path, string body)
+    {
+        using var client = Client(console);
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        (await client.PostAsync(path, content)).EnsureSuccessStatusCode();
+    }
+
     public static async Task PatchAsync(RunningConsole console, string path, string patch, string manager)
     {
         using var client = Client(console);

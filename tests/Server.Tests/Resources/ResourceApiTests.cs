@@ -119,6 +119,7 @@ public sealed class ResourceApiTests(ConsoleFixture fixture)
     [Theory]
     [InlineData("limit=0")]
     [InlineData("limit=501")]
+    [InlineData("limit=many")]
     [InlineData("continue=nonsense")]
     [InlineData("sort=colour")]
     [InlineData("labelSelector=a%3D%3D%3D%7Bb")]
@@ -184,6 +185,57 @@ public sealed class ResourceApiTests(ConsoleFixture fixture)
             .At("data")
             .Text("password")
             .ShouldBe("aHVudGVyMg==");
+    }
+
+    [Fact]
+    public async Task Secret_AppliedByKubectl_KeepsItsCopyOutOfPlansAndHistory()
+    {
+        var path = "clusters/sandbox/namespaces/storefront/secrets/copied";
+        // What kubectl apply leaves: the whole object once more, in an annotation.
+        await SandboxCalls.PostAsync(
+            Console,
+            "api/v1/namespaces/storefront/secrets?fieldManager=kubectl-client-side-apply",
+            """
+            {"apiVersion":"v1","kind":"Secret","metadata":{"name":"copied","annotations":{
+              "kubectl.kubernetes.io/last-applied-configuration":"{\"data\":{\"password\":\"aHVudGVyMg==\"}}"}},
+             "data":{"password":"aHVudGVyMg=="}}
+            """
+        );
+        var secret = """{"apiVersion":"v1","kind":"Secret","metadata":{"name":"copied"},"data":{"password":"bmV3"}}""";
+
+        var (_, plan, _) = await Console.SendAsync(HttpMethod.Put, $"{path}?dryRun=true", secret);
+        var (_, patch, _) = await Console.SendAsync(HttpMethod.Patch, $"{path}?dryRun=true", """{"metadata":{"labels":{"a":"b"}}}""");
+        var (status, written, _) = await Console.SendAsync(HttpMethod.Put, path, secret);
+        var history = await Console.GetAsync("clusters/sandbox/changes?name=copied&kind=Secret&namespace=storefront");
+
+        status.ShouldBe(200);
+        string[] answers =
+        [
+            plan.GetRawText(),
+            patch.GetRawText(),
+            written.GetRawText(),
+            .. await Task.WhenAll(
+                history
+                    .Items("items")
+                    .Select(async change => (await Console.GetAsync($"clusters/sandbox/changes/{change.At("id").GetInt64()}")).GetRawText())
+            ),
+        ];
+        answers.Length.ShouldBeGreaterThan(3);
+        foreach (var answer in answers)
+        {
+            answer.ShouldNotContain("aHVudGVyMg");
+        }
+    }
+
+    [Fact]
+    public async Task List_WithSearch_FiltersAsThePagesDo()
+    {
+        var routes = await Console.GetAsync("clusters/sandbox/httproutes?search=ns:checkout");
+        var others = await Console.GetAsync("clusters/sandbox/httproutes?search=-ns:checkout%20shop");
+
+        routes.Items("items").Select(route => route.At("metadata").Text("namespace")).ShouldBe(["checkout"]);
+        others.Items("items").Select(route => route.At("metadata").Text("namespace")).ShouldNotContain("checkout");
+        others.Items("items").ShouldNotBeEmpty();
     }
 
     [Fact]

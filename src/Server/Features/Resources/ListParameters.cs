@@ -11,7 +11,7 @@ internal sealed class ListParameters
     [FromQuery(Name = "labelSelector"), Description("Kubernetes label selector, such as app=web,tier in (a,b)")]
     public string? LabelSelector { get; init; }
 
-    [FromQuery(Name = "search"), Description("Part of a name, namespace or label")]
+    [FromQuery(Name = "search"), Description("As in the filter box of the pages: words, and tokens such as ns:checkout, health:error, host:example.com, -name:test")]
     public string? Search { get; init; }
 
     [FromQuery(Name = "sort"), Description("name, namespace or created; with a minus in front for the other direction")]
@@ -58,7 +58,6 @@ internal sealed class ListParameters
         {
             Namespace = @namespace,
             Labels = labels,
-            Search = Search,
             Sort = sort,
             Limit = Limit ?? Limits.PageSize,
             After = after,

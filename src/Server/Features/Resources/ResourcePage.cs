@@ -9,9 +9,6 @@ internal sealed record ResourcePageQuery
 
     public LabelSelector Labels { get; init; } = LabelSelector.Everything;
 
-    /// <summary>Part of the name, namespace or a label, whatever the case.</summary>
-    public string? Search { get; init; }
-
     public ResourceSort Sort { get; init; } = ResourceSort.ByName;
 
     public required int Limit { get; init; }
@@ -47,14 +44,5 @@ internal sealed record ResourcePage(IReadOnlyList<ResourceObject> Items, PagePos
 
     private static bool Matches(ResourceObject candidate, ResourcePageQuery query) =>
         (query.Namespace is null || candidate.Namespace == query.Namespace)
-        && (query.Labels.IsEmpty || query.Labels.Matches(candidate.Labels))
-        && (query.Search is not { Length: > 0 } search || Contains(candidate, search));
-
-    private static bool Contains(ResourceObject candidate, string search) =>
-        candidate.Name.Contains(search, StringComparison.OrdinalIgnoreCase)
-        || candidate.Namespace.Contains(search, StringComparison.OrdinalIgnoreCase)
-        || candidate.Labels.Any(label =>
-            label.Key.Contains(search, StringComparison.OrdinalIgnoreCase)
-            || label.Value.Contains(search, StringComparison.OrdinalIgnoreCase)
-        );
+        && (query.Labels.IsEmpty || query.Labels.Matches(candidate.Labels));
 }

@@ -83,11 +83,11 @@ internal static class ResourceReadEndpoints
                 return Problems.BadRequest($"{address.Kind.Kind.Kind} is not kept in step here, so it cannot be watched; list it instead.");
             }
 
-            return watches.Stream(cluster, address.Kind, query);
+            return watches.Stream(cluster, address.Kind, query, parameters.Search);
         }
 
         var objects = await views.ListAsync(cluster, address.Kind.Kind, context.RequestAborted);
-        var page = ResourcePage.Cut(objects, query);
+        var page = ResourcePage.Cut(ResourceSearch.Among(objects, address.Kind, address.View, parameters.Search), query);
         if (ResourceFormat.WantsYaml(context.Request))
         {
             return TypedResults.Text(YamlWriter.Write(page.Items.Select(item => item.Raw)), "application/yaml", System.Text.Encoding.UTF8);

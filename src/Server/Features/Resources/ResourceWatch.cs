@@ -15,9 +15,10 @@ internal sealed class ResourceWatch(IClusterViews views, Sessions sessions, Time
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
 
     /// <summary>The stream; it ends when the caller goes.</summary>
-    public IResult Stream(string cluster, ServedKind kind, ResourcePageQuery query) => new Answer(this, cluster, kind, query);
+    public IResult Stream(string cluster, ServedKind kind, ResourcePageQuery query, string? search) =>
+        new Answer(this, cluster, kind, query, search);
 
-    private async Task RunAsync(HttpContext context, string cluster, ServedKind kind, ResourcePageQuery query)
+    private async Task RunAsync(HttpContext context, string cluster, ServedKind kind, ResourcePageQuery query, string? search)
     {
         var cancellation = context.RequestAborted;
         context.Response.ContentType = "text/event-stream";
@@ -38,7 +39,7 @@ internal sealed class ResourceWatch(IClusterViews views, Sessions sessions, Time
         {
             while (!cancellation.IsCancellationRequested && sessions.IsAlive(context.User) && views.View(cluster) is { } view)
             {
-                var current = Matching(view.Snapshot.Of(kind.Kind), query);
+                var current = Matching(view, kind, query, search);
                 foreach (var (change, resource) in ResourceChanges.Between(sent, current))
                 {
                     await WriteAsync(context.Response, change.ToString().ToUpperInvariant(), resource.Raw, cancellation);
@@ -82,11 +83,12 @@ internal sealed class ResourceWatch(IClusterViews views, Sessions sessions, Time
         }
     }
 
-    private static List<ResourceObject> Matching(KindSnapshot objects, ResourcePageQuery query)
+    private static List<ResourceObject> Matching(ClusterView view, ServedKind kind, ResourcePageQuery query, string? search)
     {
+        var objects = view.Snapshot.Of(kind.Kind);
         var inScope = query.Namespace is { } name ? objects.In(name) : objects.All;
         var wanted = ResourcePage
-            .Cut(inScope, query with { Limit = int.MaxValue, After = null })
+            .Cut(ResourceSearch.Among(inScope, kind, view, search), query with { Limit = int.MaxValue, After = null })
             .Items.ToHashSet<ResourceObject>(ReferenceEqualityComparer.Instance);
         return [.. inScope.Where(wanted.Contains)];
     }
@@ -108,8 +110,8 @@ internal sealed class ResourceWatch(IClusterViews views, Sessions sessions, Time
         await response.WriteAsync("\n\n", cancellation);
     }
 
-    private sealed class Answer(ResourceWatch watch, string cluster, ServedKind kind, ResourcePageQuery query) : IResult
+    private sealed class Answer(ResourceWatch watch, string cluster, ServedKind kind, ResourcePageQuery query, string? search) : IResult
     {
-        public Task ExecuteAsync(HttpContext httpContext) => watch.RunAsync(httpContext, cluster, kind, query);
+        public Task ExecuteAsync(HttpContext httpContext) => watch.RunAsync(httpContext, cluster, kind, query, search);
     }
 }

@@ -7,7 +7,8 @@ namespace NetConsole.Domain.Certificates;
 /// <summary>Takes out of a Secret what must not leave the server. Everything that goes to a browser or a log passes here.</summary>
 public static class SecretRedaction
 {
-    private const string LastApplied = "kubectl.kubernetes.io/last-applied-configuration";
+    /// <summary>The annotation in which <c>kubectl apply</c> keeps the whole object, values included.</summary>
+    public const string LastApplied = "kubectl.kubernetes.io/last-applied-configuration";
 
     /// <summary>
     /// The same object with every value of <c>data</c> and <c>stringData</c> blank (keys stay) and without the annotation
