@@ -45,7 +45,7 @@ public sealed class RunningConsole : IAsyncDisposable
 
     public static async Task<RunningConsole> StartAsync(
         string? database,
-        string scenario = "shop",
+        string? scenario = "shop",
         params (string Key, string Value)[] more
     )
     {
