@@ -5,7 +5,7 @@ using NetConsole.Domain.Resources;
 
 namespace NetConsole.Client.Features.Changes;
 
-/// <summary>Reads revisions page by page and again when the cluster changed, because a change there is a revision here.</summary>
+/// <summary>Reads revisions page by page, and again when one is recorded.</summary>
 public sealed partial class HistoryList : IDisposable
 {
     private const int PageSize = 50;
@@ -13,6 +13,8 @@ public sealed partial class HistoryList : IDisposable
     private List<Revision>? revisions;
     private string? failure;
     private string? shown;
+    private IDisposable? subscription;
+    private string? subscribedTo;
     private bool more;
     private bool loading;
 
@@ -26,28 +28,42 @@ public sealed partial class HistoryList : IDisposable
     [Parameter]
     public IReadOnlyList<string> Namespaces { get; set; } = [];
 
-    /// <summary>A new view is a reason to look for new revisions.</summary>
-    [Parameter]
-    public ClusterView? View { get; set; }
-
     [Inject]
     public required IChangeService Changes { get; init; }
 
     public void Dispose()
     {
+        subscription?.Dispose();
         lifetime.Cancel();
         lifetime.Dispose();
     }
 
     protected override async Task OnParametersSetAsync()
     {
-        var wanted = $"{Cluster} {Key} {string.Join(',', Namespaces)} {View?.Snapshot.Version}";
+        if (subscribedTo != Cluster)
+        {
+            subscription?.Dispose();
+            subscription = Changes.SubscribeHistory(Cluster, RecordedAsync);
+            subscribedTo = Cluster;
+        }
+
+        var wanted = $"{Cluster} {Key} {string.Join(',', Namespaces)}";
         if (shown != wanted && !loading)
         {
             shown = wanted;
             await ReloadAsync();
         }
     }
+
+    private Task RecordedAsync() =>
+        InvokeAsync(async () =>
+        {
+            if (!lifetime.IsCancellationRequested && !loading)
+            {
+                await ReloadAsync();
+                StateHasChanged();
+            }
+        });
 
     private Task ReloadAsync() => LoadAsync(null);
 

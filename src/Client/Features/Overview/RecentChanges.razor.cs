@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Components;
 using NetConsole.Contracts.Changes;
-using NetConsole.Contracts.Clusters;
 
 namespace NetConsole.Client.Features.Overview;
 
@@ -9,31 +8,54 @@ public sealed partial class RecentChanges
 {
     private const int Most = 8;
     private static readonly TimeSpan Window = TimeSpan.FromHours(1);
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
     private readonly CancellationTokenSource closed = new();
     private IReadOnlyList<Revision>? revisions;
     private string? problem;
     private string? readFor;
-    private DateTimeOffset readAt;
+    private string? subscribedTo;
+    private IDisposable? subscription;
     private bool busy;
 
     [Parameter, EditorRequired]
     public string Cluster { get; set; } = "";
 
-    [Parameter, EditorRequired]
-    public ClusterView View { get; set; } = null!;
-
-    protected override async Task OnParametersSetAsync()
+    protected override Task OnParametersSetAsync()
     {
+        if (subscribedTo != Cluster)
+        {
+            subscription?.Dispose();
+            subscription = Changes.SubscribeHistory(Cluster, RecordedAsync);
+            subscribedTo = Cluster;
+        }
+
         var wanted = $"{Cluster}|{string.Join(',', Scope.Namespaces)}";
-        var now = Clock.GetUtcNow();
-        if (busy || (readFor == wanted && now - readAt < Pause))
+        if (readFor == wanted)
+        {
+            return Task.CompletedTask;
+        }
+
+        readFor = wanted;
+        return ReadAsync();
+    }
+
+    private Task RecordedAsync() =>
+        InvokeAsync(async () =>
+        {
+            if (!closed.IsCancellationRequested)
+            {
+                await ReadAsync();
+                StateHasChanged();
+            }
+        });
+
+    private async Task ReadAsync()
+    {
+        if (busy)
         {
             return;
         }
 
         busy = true;
-        (readFor, readAt) = (wanted, now);
         try
         {
             revisions = await Changes.HistoryAsync(
@@ -41,7 +63,7 @@ public sealed partial class RecentChanges
                 {
                     Cluster = Cluster,
                     Namespaces = Scope.Namespaces,
-                    Since = now - Window,
+                    Since = Clock.GetUtcNow() - Window,
                     Limit = Most,
                 },
                 closed.Token
@@ -64,6 +86,7 @@ public sealed partial class RecentChanges
 
     public void Dispose()
     {
+        subscription?.Dispose();
         closed.Cancel();
         closed.Dispose();
     }

@@ -17,6 +17,8 @@ internal sealed class ChangeService(
 {
     private const string NotRecordable = "Changes are refused while they cannot be recorded.";
 
+    public IDisposable SubscribeHistory(string cluster, Func<Task> recorded) => new HistorySubscription(revisions, cluster, recorded);
+
     public async Task<string?> YamlAsync(string cluster, ResourceKey key, YamlContent content, CancellationToken cancellation)
     {
         if (registry.Find(cluster) is not { } live || live.View.Kind(key.GroupKind) is not { } kind)

@@ -11,6 +11,9 @@ internal sealed class RevisionStore(IDbContextFactory<ConsoleDbContext> contexts
 {
     private const int MaxLimit = 500;
 
+    /// <summary>A revision of the named cluster can be read now; raised on the thread that recorded it.</summary>
+    public event Action<string>? Recorded;
+
     /// <summary>Why nothing can be recorded now; null when it can.</summary>
     public string? Problem => status.Problem;
 
@@ -18,11 +21,17 @@ internal sealed class RevisionStore(IDbContextFactory<ConsoleDbContext> contexts
     public Task<long> BeginAsync(RevisionDraft draft, CancellationToken cancellation) => AddAsync(draft, completed: false, cancellation);
 
     /// <summary>Keeps a change that has happened.</summary>
-    public Task<long> RecordAsync(RevisionDraft draft, CancellationToken cancellation) => AddAsync(draft, completed: true, cancellation);
+    public async Task<long> RecordAsync(RevisionDraft draft, CancellationToken cancellation)
+    {
+        var id = await AddAsync(draft, completed: true, cancellation);
+        Recorded?.Invoke(draft.Cluster);
+        return id;
+    }
 
     /// <summary>The change was made, and this is what it came to.</summary>
-    public Task CompleteAsync(long id, RevisionDraft outcome, CancellationToken cancellation) =>
-        RunAsync(
+    public async Task CompleteAsync(long id, RevisionDraft outcome, CancellationToken cancellation)
+    {
+        await RunAsync(
             context =>
                 context
                     .Revisions.Where(row => row.Id == id)
@@ -37,6 +46,8 @@ internal sealed class RevisionStore(IDbContextFactory<ConsoleDbContext> contexts
                     ),
             cancellation
         );
+        Recorded?.Invoke(outcome.Cluster);
+    }
 
     /// <summary>The change was not made.</summary>
     public Task AbandonAsync(long id, CancellationToken cancellation) =>

@@ -23,6 +23,9 @@ public interface IChangeService
     /// <summary>Throws <see cref="HistoryUnavailableException"/> while the database is away.</summary>
     Task<IReadOnlyList<Revision>> HistoryAsync(RevisionQuery query, CancellationToken cancellation);
 
+    /// <summary>Calls back after a revision of the cluster was recorded. Dispose to stop.</summary>
+    IDisposable SubscribeHistory(string cluster, Func<Task> recorded);
+
     /// <summary>One revision with its YAML; null when there is none.</summary>
     Task<Revision?> RevisionAsync(string cluster, long id, CancellationToken cancellation);
 
