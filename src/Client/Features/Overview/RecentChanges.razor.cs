@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using NetConsole.Contracts.Changes;
+using NetConsole.Contracts.Clusters;
 
 namespace NetConsole.Client.Features.Overview;
 
@@ -18,6 +19,9 @@ public sealed partial class RecentChanges
 
     [Parameter, EditorRequired]
     public string Cluster { get; set; } = "";
+
+    [Parameter, EditorRequired]
+    public ClusterView View { get; set; } = null!;
 
     protected override Task OnParametersSetAsync()
     {
