@@ -66,8 +66,11 @@ internal sealed partial class UnexpectedErrors(ILogger<UnexpectedErrors> logger)
     [GeneratedRegex("^Failed to bind parameter \"\\S+ (?<name>\\w+)\" from \"(?<value>.*)\"\\.$", RegexOptions.Singleline, 1000)]
     private static partial Regex UnreadParameter();
 
-    // The serializer's own words end with the place, which has its own fields.
-    private static string Words(JsonException json) => json.Message.Split(" Path:")[0];
+    // The serializer's own words end with the place, which has its own fields, and may name a C# type.
+    private static string Words(JsonException json) =>
+        json.Message.Contains("could not be converted", StringComparison.Ordinal)
+            ? "The value is not of the type that this field takes."
+            : json.Message.Split(" Path:")[0];
 
     private static partial class Log
     {

@@ -97,6 +97,16 @@ public sealed class EvaluationTests(ConsoleFixture fixture)
     }
 
     [Fact]
+    public async Task BodyOfAnotherType_NamesTheFieldAndNothingOfTheInside()
+    {
+        var (status, problem) = await fixture.Console.EvaluateAsync("findings", new { manifests = 3 });
+
+        status.ShouldBe(400);
+        problem.Items("causes").Single().Text("field").ShouldBe("$.manifests");
+        problem.GetRawText().ShouldNotContain("System.");
+    }
+
+    [Fact]
     public async Task NothingToLookAt_IsABadRequest()
     {
         (await fixture.Console.EvaluateAsync("status", new { })).Status.ShouldBe(400);

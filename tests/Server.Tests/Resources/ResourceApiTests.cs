@@ -125,7 +125,10 @@ public sealed class ResourceApiTests(ConsoleFixture fixture)
     [InlineData("labelSelector=a%3D%3D%3D%7Bb")]
     public async Task List_WithAQueryThatIsNotAccepted_IsABadRequest(string query)
     {
-        (await Console.SendAsync(HttpMethod.Get, $"clusters/sandbox/services?{query}")).Status.ShouldBe(400);
+        var (status, problem, _) = await Console.SendAsync(HttpMethod.Get, $"clusters/sandbox/services?{query}");
+
+        status.ShouldBe(400);
+        problem.Text("detail").ShouldNotBeNull().ShouldNotContain("Nullable");
     }
 
     [Theory]
