@@ -26,8 +26,9 @@ internal sealed class BrowserHandle : IAsyncDisposable
             var module = await js.InvokeAsync<IJSObjectReference>("import", $"./_content/NetConsole.Client/dist/{name}.js");
             return new BrowserHandle(module, await module.InvokeAsync<IJSObjectReference>(function, arguments));
         }
-        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException)
+        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException or ObjectDisposedException)
         {
+            // Disposed: the component went while the module was on its way.
             return null;
         }
     }

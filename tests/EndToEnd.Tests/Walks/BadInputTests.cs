@@ -99,6 +99,23 @@ public sealed class BadInputTests(ProductFixture fixture)
 
         await Assertions.Expect(visitor.Page.GetByText("has been deleted in the cluster")).ToBeVisibleAsync();
         (await YamlText.ReadAsync(visitor.Page)).ShouldContain("a: c");
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Create it again" }).ClickAsync();
+        var answer = visitor.Page.GetByRole(AriaRole.Complementary, new() { Name = "What would happen" });
+        await Assertions.Expect(answer).ToContainTextAsync("would be created");
+    }
+
+    [Fact]
+    public async Task Editor_ObjectDoesNotExist_SaysSoAndOpensItOnceItDoes()
+    {
+        const string ConfigMap = "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: comes-later, namespace: default }\ndata: { a: b }\n";
+        await using var visitor = await fixture.VisitAsync();
+        await visitor.GoAsync("/c/sandbox/configmaps/default/comes-later/edit");
+        await Assertions.Expect(visitor.Page.GetByText("ConfigMap default/comes-later does not exist.")).ToBeVisibleAsync();
+
+        await Commands.RunAsync("kubectl", ["--kubeconfig", fixture.Product.Kubeconfig, "apply", "-f", "-"], ConfigMap);
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Try again" }).ClickAsync();
+
+        await Assertions.Expect(visitor.Page.Locator(".cm-content")).ToContainTextAsync("comes-later");
     }
 
     [Fact]

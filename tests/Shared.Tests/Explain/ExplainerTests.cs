@@ -22,7 +22,13 @@ public class ExplainerTests
              "spec":{"parentRefs":[{"name":"shared","namespace":"infra","sectionName":"https"}],"hostnames":["shop.example.com"],
              "rules":[{"matches":[{"path":{"value":"/cart"},"headers":[{"name":"x-beta","value":"1"}]}],"timeouts":{"request":"5s"},
                "backendRefs":[{"name":"cart","namespace":"checkout","port":80,"weight":90},{"name":"cart-v2","namespace":"checkout","port":80,"weight":10}]}]}}
-            """
+            """,
+            ResourceObject.Parse(
+                """
+                {"apiVersion":"gateway.networking.k8s.io/v1","kind":"Gateway","metadata":{"namespace":"infra","name":"shared"},
+                 "spec":{"gatewayClassName":"c","listeners":[{"name":"https","port":443,"protocol":"HTTPS","allowedRoutes":{"namespaces":{"from":"All"}}}]}}
+                """
+            )
         );
 
         told.Summary.ToString().ShouldBe("Routes requests for shop.example.com to Service checkout/cart and Service checkout/cart-v2.");
@@ -33,6 +39,25 @@ public class ExplainerTests
             ]);
         told.Lines[1].Path.ShouldBe("spec.rules[0]");
         told.Summary.Parts.ShouldContain(part => part.Object == new ResourceKey("", "Service", "checkout", "cart"));
+    }
+
+    [Fact]
+    public void Explain_ParentDoesNotTakeTheRoute_DoesNotSayAttached()
+    {
+        var told = Explain(
+            """
+            {"apiVersion":"gateway.networking.k8s.io/v1","kind":"HTTPRoute","metadata":{"namespace":"a","name":"r"},
+             "spec":{"parentRefs":[{"name":"web"},{"name":"missing"}],"rules":[]}}
+            """,
+            ResourceObject.Parse(
+                """
+                {"apiVersion":"gateway.networking.k8s.io/v1","kind":"Gateway","metadata":{"namespace":"a","name":"web"},
+                 "spec":{"gatewayClassName":"c","listeners":[{"name":"http","port":80,"protocol":"HTTP"}]}}
+                """
+            )
+        );
+
+        told.Lines[0].Text.ToString().ShouldBe("Attached to Gateway a/web; not taken by Gateway a/missing.");
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public sealed partial class RevisionPage
     [Inject]
     public required Notices Notices { get; init; }
 
-    private string CompareTitle => against is null ? L["CompareOwn"] : L["CompareAgainst", against.Id];
+    private string CompareTitle => against is null ? L["Difference"] : L["CompareAgainst", against.Id];
 
     protected override async Task OnParametersSetAsync()
     {

@@ -20,7 +20,9 @@ public sealed partial class EditorPage
     private EditorSession? session;
     private string? opened;
     private string? failure;
+    private string? openedText;
     private string? loadedVersion;
+    private string? plannedVersion;
     private bool ready;
     private bool dirty;
     private bool planning;
@@ -77,6 +79,19 @@ public sealed partial class EditorPage
             opened = wanted;
             await LoadAsync();
         }
+        else if (ready && dirty && !applying && plannedVersion != Live?.ResourceVersion)
+        {
+            // What stands beside the text was about an object that is another one now.
+            await PlanAsync();
+        }
+    }
+
+    protected override void ViewChanged()
+    {
+        if (opened != DraftKey)
+        {
+            failure = null;
+        }
     }
 
     protected override void Dispose(bool disposing)
@@ -95,9 +110,13 @@ public sealed partial class EditorPage
         var text = await OpenAsync();
         if (text is null || editor is null)
         {
+            // The failure takes the editor's place; the next attempt gets a new one.
+            editor = null;
             StateHasChanged();
             return;
         }
+
+        openedText = text;
 
         if (Kind is { } kind && await SchemaAsync(kind.Kind) is { } schema)
         {
@@ -123,8 +142,7 @@ public sealed partial class EditorPage
 
         if (Key is not { } key)
         {
-            var target = Scope.Namespaces.Count > 0 ? Scope.Namespaces[0] : "default";
-            return KindTemplates.For(kind, target);
+            return KindTemplates.For(kind, KindTemplates.Place(kind.Kind, Scope.Namespaces, View));
         }
 
         try
@@ -172,6 +190,7 @@ public sealed partial class EditorPage
         planned = CancellationTokenSource.CreateLinkedTokenSource(lifetime.Token);
         var cancellation = planned.Token;
         planning = true;
+        plannedVersion = Live?.ResourceVersion;
         try
         {
             await session.PlanAsync(await editor.GetTextAsync(cancellation), cancellation);
@@ -269,8 +288,23 @@ public sealed partial class EditorPage
 
         reviewing = false;
         loadedVersion = Live?.ResourceVersion;
+        openedText = session.BaseYaml;
         await editor.SetTextAsync(text, baseline: false);
         await PlanAsync();
+    }
+
+    /// <summary>The object was deleted meanwhile and shall be there again, as it stands in the editor.</summary>
+    private Task RecreateAsync()
+    {
+        session?.Open(null);
+        return PlanAsync();
+    }
+
+    /// <summary>A new editor takes the failure's place, and loads when it is there.</summary>
+    private void Retry()
+    {
+        failure = null;
+        opened = null;
     }
 
     private Task GoToAsync(ChangeProblem problem) =>
@@ -283,11 +317,19 @@ public sealed partial class EditorPage
             return;
         }
 
-        var text = session.BaseYaml ?? (Kind is { } kind ? KindTemplates.For(kind, "default") : "");
-        await editor.SetTextAsync(text, baseline: false);
+        var moved = ObjectMoved;
+        await editor.SetTextAsync(openedText ?? "", baseline: false);
         await editor.MarkSavedAsync();
         dirty = false;
-        session.Open(session.BaseYaml);
+        session.Open(IsNew ? null : openedText);
+        if (moved)
+        {
+            await LoadAsync();
+        }
+        else if (IsNew)
+        {
+            await PlanAsync();
+        }
     }
 
     private async Task BeforeLeavingAsync(LocationChangingContext context)

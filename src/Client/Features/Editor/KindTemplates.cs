@@ -1,3 +1,4 @@
+using NetConsole.Contracts.Clusters;
 using NetConsole.Domain.Resources;
 
 namespace NetConsole.Client.Features.Editor;
@@ -18,6 +19,20 @@ public static class KindTemplates
             {body.TrimEnd()}
 
             """;
+    }
+
+    /// <summary>
+    /// The namespace that a new object starts in: MetalLB reads its configuration in one namespace only; for all others
+    /// it is the first that the user looks at.
+    /// </summary>
+    public static string Place(GroupKind kind, IReadOnlyList<string> looked, ClusterView? view)
+    {
+        if (kind.Group == KnownKinds.MetalLbGroup)
+        {
+            return view?.Snapshot.Of(KnownKinds.IpAddressPool).All.FirstOrDefault()?.Namespace ?? "metallb-system";
+        }
+
+        return looked.Count > 0 ? looked[0] : "default";
     }
 
     private static string? Read(string kind)

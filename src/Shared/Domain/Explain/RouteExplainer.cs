@@ -1,4 +1,5 @@
 using System.Globalization;
+using NetConsole.Domain.Facts;
 using NetConsole.Domain.GatewayApi;
 using NetConsole.Domain.Listing;
 using NetConsole.Domain.Resources;
@@ -32,21 +33,35 @@ internal static class RouteExplainer
             route.IsHttp || route.IsGrpc || route.IsTls ? Phrase.Say($"{what} for {hosts}") : Phrase.Say($"all {what} of its listeners");
         var summary = Phrase.Say($"Routes {about}{goal}.");
 
-        var lines = new List<ExplainedLine> { Parents(route) };
+        var lines = new List<ExplainedLine> { Parents(route, context.Snapshot) };
         lines.AddRange(route.Rules.Select(rule => new ExplainedLine(Rule(route, rule, what), rule.Path)));
         if (route.Rules.IsEmpty)
         {
             lines.Add(new ExplainedLine(Phrase.Say($"It has no rules, so nothing matches."), "spec.rules"));
         }
 
-        _ = context;
         return new ObjectExplanation(summary, lines);
     }
 
-    private static ExplainedLine Parents(Route route) =>
-        route.Parents.IsEmpty
-            ? new ExplainedLine(Phrase.Say($"It is attached to nothing: without a parent no gateway takes it."), "spec.parentRefs")
-            : new ExplainedLine(Phrase.Say($"Attached to {Phrase.List([.. route.Parents.Select(Parent)])}."), "spec.parentRefs");
+    private static ExplainedLine Parents(Route route, ClusterSnapshot snapshot)
+    {
+        var refused = SnapshotFacts
+            .Of(snapshot)
+            .Routing.Attachments(route.Key)
+            .Where(attachment => !attachment.Accepted.Holds)
+            .Select(attachment => attachment.Parent)
+            .ToHashSet();
+        var taken = Phrase.List([.. route.Parents.Where(parent => !refused.Contains(parent)).Select(Parent)]);
+        var not = Phrase.List([.. route.Parents.Where(refused.Contains).Select(Parent)]);
+        var text = (route.Parents.Length, refused.Count) switch
+        {
+            (0, _) => Phrase.Say($"It is attached to nothing: without a parent no gateway takes it."),
+            (_, 0) => Phrase.Say($"Attached to {taken}."),
+            var (all, some) when all == some => Phrase.Say($"Attached to nothing: {not} does not take it."),
+            _ => Phrase.Say($"Attached to {taken}; not taken by {not}."),
+        };
+        return new ExplainedLine(text, "spec.parentRefs");
+    }
 
     private static Phrase Parent(ParentRef parent)
     {
