@@ -31,7 +31,7 @@ internal static class CommonColumns
         8
     );
 
-    public static readonly ListColumn Age = new("age", "Age", ColumnShape.Age, (item, _) => ListCell.Of(item.Created), 5);
+    public static readonly ListColumn Age = new("age", "Age", ColumnShape.Age, (item, _) => ListCell.Of(item.Created), 6);
 
     public static readonly ListColumn Labels = new(
         "labels",
