@@ -52,6 +52,10 @@ public static class Paths
     public static string Detail(ClusterView view, ResourceKey key) =>
         $"{Overview(view.Summary.Name)}/{Segment(view, key.GroupKind)}/{(key.Namespace.Length == 0 ? "-" : Uri.EscapeDataString(key.Namespace))}/{Uri.EscapeDataString(key.Name)}";
 
+    /// <summary>The editor of one object with the cursor at a field.</summary>
+    public static string Field(ClusterView view, ResourceKey key, string path) =>
+        $"{Detail(view, key)}/edit?field={Uri.EscapeDataString(path)}";
+
     /// <summary>The plural that names a kind in this cluster; with its group where another kind has the same plural.</summary>
     public static string Segment(ClusterView view, GroupKind kind)
     {

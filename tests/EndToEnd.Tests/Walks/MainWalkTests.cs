@@ -116,4 +116,19 @@ public sealed class MainWalkTests(ProductFixture fixture)
             .ToBeVisibleAsync();
         visitor.Errors.ShouldBeEmpty();
     }
+
+    [Fact]
+    public async Task FirstMinute_WhatIsWrong_IsOneClickFromItsField()
+    {
+        await using var visitor = await fixture.VisitAsync();
+        await visitor.GoAsync("/c/sandbox");
+        await Assertions.Expect(visitor.Page.GetByText("Service checkout/cart-v2 does not exist.").First).ToBeVisibleAsync();
+
+        await visitor.GoAsync("/c/sandbox/findings");
+        await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "spec.rules[1].backendRefs[1]" }).ClickAsync();
+
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Name = "Edit HTTPRoute checkout" })).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Page.Locator(".yaml-editor .cm-activeLine")).ToContainTextAsync("cart-v2");
+        visitor.Errors.ShouldBeEmpty();
+    }
 }

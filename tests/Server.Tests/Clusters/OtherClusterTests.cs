@@ -129,13 +129,10 @@ public sealed class OtherClusterTests : IAsyncLifetime
         var text = File.ReadAllText(other.SandboxKubeconfig);
         var contexts = text.IndexOf("contexts:", StringComparison.Ordinal);
         var current = text.IndexOf("current-context:", StringComparison.Ordinal);
-        return current > contexts
-            ? $"{text[..contexts]}{text[current..].TrimEnd()}\n{text[contexts..current].TrimEnd()}"
-            : text.TrimEnd();
+        return current > contexts ? $"{text[..contexts]}{text[current..].TrimEnd()}\n{text[contexts..current].TrimEnd()}" : text.TrimEnd();
     }
 
-    private string Server() =>
-        FieldPath.Read(YamlReader.Read(Config()).Documents[0].Json, "clusters[0].cluster.server").GetString() ?? "";
+    private string Server() => FieldPath.Read(YamlReader.Read(Config()).Documents[0].Json, "clusters[0].cluster.server").GetString() ?? "";
 
     private string Write(string config)
     {

@@ -109,6 +109,9 @@ public sealed partial class YamlEditor : IAsyncDisposable
     /// <summary>Moves cursor and focus. Line and column count from 1.</summary>
     public Task GoToAsync(int line, int column = 1) => CallAsync("goTo", line, column);
 
+    /// <summary>Moves cursor and focus to a field such as <c>spec.rules[0].name</c>, or to what is around one that is not there.</summary>
+    public Task GoToFieldAsync(string path) => CallAsync("goToField", path);
+
     public Task FocusAsync() => CallAsync("focus");
 
     public async ValueTask DisposeAsync()

@@ -40,6 +40,10 @@ public sealed partial class EditorPage
     [Parameter]
     public string? Name { get; set; }
 
+    /// <summary>Where the cursor starts, such as <c>spec.rules[0]</c>; null for the top.</summary>
+    [SupplyParameterFromQuery(Name = "field")]
+    public string? Field { get; set; }
+
     [Inject]
     public required IChangeService Changes { get; init; }
 
@@ -124,6 +128,11 @@ public sealed partial class EditorPage
         }
 
         await editor.SetTextAsync(text);
+        if (Field is { Length: > 0 } field)
+        {
+            await editor.GoToFieldAsync(field);
+        }
+
         ready = true;
         StateHasChanged();
         if (IsNew || dirty)

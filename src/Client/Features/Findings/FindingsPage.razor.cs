@@ -38,8 +38,7 @@ public sealed partial class FindingsPage
 
     private string Href(ResourceKey key) => Scope.Href(Paths.Detail(View!, key));
 
-    private string FieldHref(Finding finding) =>
-        $"{Scope.Href(Paths.Detail(View!, finding.Object))}#yaml:{Uri.EscapeDataString(finding.Path)}";
+    private string FieldHref(Finding finding) => Scope.Href(Paths.Field(View!, finding.Object, finding.Path));
 
     private IReadOnlyList<FilterSuggestion> Suggestions(string text) => FindingFilter.Suggest(all, text);
 

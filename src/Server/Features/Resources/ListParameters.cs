@@ -11,7 +11,10 @@ internal sealed class ListParameters
     [FromQuery(Name = "labelSelector"), Description("Kubernetes label selector, such as app=web,tier in (a,b)")]
     public string? LabelSelector { get; init; }
 
-    [FromQuery(Name = "search"), Description("As in the filter box of the pages: words, and tokens such as ns:checkout, health:error, host:example.com, -name:test")]
+    [
+        FromQuery(Name = "search"),
+        Description("As in the filter box of the pages: words, and tokens such as ns:checkout, health:error, host:example.com, -name:test")
+    ]
     public string? Search { get; init; }
 
     [FromQuery(Name = "sort"), Description("name, namespace or created; with a minus in front for the other direction")]

@@ -19,6 +19,7 @@ export function create(host: HTMLElement, options: EditorOptions, target: DotNet
         compareWith: async (stream: DotNetStream | null) => editor.compareWith(stream && await textOf(stream)),
         markSaved: () => editor.markSaved(),
         goTo: (line: number, column: number) => editor.goTo(line, column),
+        goToField: (path: string) => editor.goToField(path),
         focus: () => editor.focus(),
         dispose: () => editor.dispose(),
     };

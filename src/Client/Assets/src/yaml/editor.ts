@@ -13,6 +13,7 @@ import { DraftStore, fingerprint } from './draft';
 import { SchemaReader, type JsonSchema } from './schema';
 import { frameStyle, highlighting, theme } from './theme';
 import { english, say, type Words } from './words';
+import { offsetOf } from './field';
 
 export interface EditorOptions {
     label: string;
@@ -182,6 +183,12 @@ export class YamlEditor {
         const position = target.from + Math.min(Math.max(0, column - 1), target.length);
         this.view.dispatch({ selection: { anchor: position }, effects: EditorView.scrollIntoView(position, { y: 'center' }) });
         this.view.focus();
+    }
+
+    /** Moves cursor and focus to a field, or to the nearest thing around one that is not there. */
+    goToField(path: string): void {
+        const line = this.view.state.doc.lineAt(Math.min(offsetOf(this.text(), path), this.view.state.doc.length));
+        this.goTo(line.number, line.text.length - line.text.trimStart().length + 1);
     }
 
     focus(): void {
