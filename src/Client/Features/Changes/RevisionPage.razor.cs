@@ -109,6 +109,16 @@ public sealed partial class RevisionPage
         }
     }
 
+    private async Task RecreateAsync()
+    {
+        if (restoring is { } session)
+        {
+            var text = session.PlannedYaml;
+            session.Open(null);
+            await session.PlanAsync(text, lifetime.Token);
+        }
+    }
+
     private async Task RestoreAsync()
     {
         if (restoring is null || busy)

@@ -146,8 +146,8 @@ function onClick(event) {
   else if (target.closest('[data-rail-fold]')) fold();
   else if (target.closest('[data-drawer-open]')) drawer(true);
   else if (target.closest('[data-drawer-close]') || target.closest('.rail a')) drawer(false);
-  else if (target.closest('[data-reload]')) location.reload();
-  else if (target.closest('[data-reconnect]')) globalThis.Blazor?.reconnect?.().then(done => { if (done === false) location.reload(); });
+  else if (target.closest('[data-reload]')) reloadKept();
+  else if (target.closest('[data-reconnect]')) globalThis.Blazor?.reconnect?.().then(done => { if (done === false) reloadKept(); });
   else if (target.closest('[data-skip]')) { event.preventDefault(); document.getElementById('main')?.focus(); }
   const opener = target.closest('[data-open-dialog]');
   if (opener) { opener.closest('[popover]')?.hidePopover(); openDialog(opener.dataset.openDialog); }
@@ -171,3 +171,21 @@ if (!root.dataset.shell) {
     }
   }, true);
 }
+
+// What was typed is kept by the tab and comes back after the reload, so nobody is asked whether to leave.
+function reloadKept() {
+  addEventListener('beforeunload', event => {
+    Object.defineProperty(event, 'returnValue', { get: () => '', set: () => { } });
+    event.preventDefault = () => { };
+  }, { capture: true });
+  location.reload();
+}
+
+// A console that was restarted does not know this page any more: the page starts over by itself, once in a while at most.
+new MutationObserver(() => {
+  const panel = document.getElementById('components-reconnect-modal');
+  const last = Number(sessionStorage.getItem('nc-restarted') ?? 0);
+  if (!panel?.classList.contains('components-reconnect-rejected') || Date.now() - last < 15_000) return;
+  sessionStorage.setItem('nc-restarted', String(Date.now()));
+  reloadKept();
+}).observe(document.documentElement, { subtree: true, attributes: true, attributeFilter: ['class'] });
