@@ -141,5 +141,12 @@ public sealed class EvaluationTests(ConsoleFixture fixture)
         operations.ShouldNotContain((string?)null);
         operations.Distinct().Count().ShouldBe(operations.Count);
         operations.ShouldContain("evaluateTraffic");
+        foreach (var path in document.Members("paths").Where(path => path.Name.Contains("{cluster}", StringComparison.Ordinal)))
+        {
+            foreach (var operation in path.Value.EnumerateObject())
+            {
+                operation.Value.At("responses").Has("404").ShouldBeTrue($"{operation.Name} {path.Name} may not find its cluster");
+            }
+        }
     }
 }

@@ -13,14 +13,18 @@ internal static class ChangesEndpoints
 {
     public static void MapChanges(this IEndpointRouteBuilder app)
     {
-        var api = app.MapApi("changes");
+        var api = app.MapApi("changes")
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         api.MapGet("/clusters/{cluster}/changes", List).WithName("listChanges").WithSummary("Recorded changes, newest first");
         api.MapGet("/clusters/{cluster}/changes/{id:long}", Get)
             .WithName("getChange")
             .WithSummary("One change with the object before and after");
         api.MapPost("/clusters/{cluster}/changes/{id:long}/restore", Restore)
             .WithName("restoreChange")
-            .WithSummary("Bring the object back to how it was after the change; before it, for a deletion");
+            .WithSummary("Bring the object back to how it was after the change; before it, for a deletion")
+            .ProducesProblem(StatusCodes.Status409Conflict);
     }
 
     private static async Task<Results<Ok<ItemList<Revision>>, ProblemHttpResult>> List(

@@ -19,7 +19,7 @@ internal static class ClusterFactsEndpoints
 {
     public static void MapClusterFacts(this IEndpointRouteBuilder app)
     {
-        var api = app.MapApi("facts").MapGroup("/clusters/{cluster}");
+        var api = app.MapApi("facts").MapGroup("/clusters/{cluster}").ProducesProblem(StatusCodes.Status404NotFound);
         api.MapGet("/address-pools", Pools)
             .WithName("listAddressPools")
             .WithSummary("The pools, how full they are, and which service has what");

@@ -17,6 +17,7 @@ internal static class EvaluationEndpoints
         var api = app.MapApi("evaluate")
             .MapGroup("/evaluate")
             .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge);
         api.MapPost("/traffic", Traffic).WithName("evaluateTraffic").WithSummary("Where requests go, and why");
         api.MapPost("/status", Status).WithName("evaluateStatus").WithSummary("The status that a conformant controller would write");

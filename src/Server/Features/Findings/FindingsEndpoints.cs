@@ -14,7 +14,8 @@ internal static class FindingsEndpoints
         app.MapApi("findings")
             .MapGet("/clusters/{cluster}/findings", List)
             .WithName("listFindings")
-            .WithSummary("What is wrong or worth knowing, worst first");
+            .WithSummary("What is wrong or worth knowing, worst first")
+            .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static Results<Ok<ItemList<Finding>>, ProblemHttpResult> List(
         string cluster,

@@ -35,7 +35,8 @@ internal static class ApplyEndpoint
             .WithSummary("Apply a stream of manifests; each object answers for itself")
             .Produces<ItemList<AppliedObject>>()
             .ProducesProblem(StatusCodes.Status400BadRequest)
-            .ProducesProblem(StatusCodes.Status404NotFound);
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge);
 
     private static async Task<IResult> ApplyAsync(
         string cluster,

@@ -123,6 +123,15 @@ internal static class ResourceWriteEndpoints
             .WithName(operation)
             .WithSummary(summary)
             .Produces<JsonElement>(StatusCodes.Status200OK, "application/json", "application/yaml");
+        if (operation.StartsWith("delete", StringComparison.Ordinal))
+        {
+            endpoint.Produces(StatusCodes.Status204NoContent);
+        }
+        else if (!operation.StartsWith("patch", StringComparison.Ordinal))
+        {
+            endpoint.Produces<JsonElement>(StatusCodes.Status201Created, "application/json", "application/yaml");
+        }
+
         foreach (var status in (int[])[400, 403, 404, 409, 412, 413, 422, 503])
         {
             endpoint.ProducesProblem(status);
