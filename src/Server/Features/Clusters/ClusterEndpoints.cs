@@ -32,9 +32,13 @@ internal static class ClusterEndpoints
         api.MapGet("/clusters", List)
             .WithName("listClusters")
             .WithSummary("The clusters of this console and how well it is in touch with them");
-        api.MapGet("/clusters/{cluster}", Get).WithName("getCluster").WithSummary("One cluster's connection")
+        api.MapGet("/clusters/{cluster}", Get)
+            .WithName("getCluster")
+            .WithSummary("One cluster's connection")
             .ProducesProblem(StatusCodes.Status404NotFound);
-        api.MapGet("/clusters/{cluster}/kinds", Kinds).WithName("listKinds").WithSummary("The kinds that the cluster serves")
+        api.MapGet("/clusters/{cluster}/kinds", Kinds)
+            .WithName("listKinds")
+            .WithSummary("The kinds that the cluster serves")
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
