@@ -172,12 +172,17 @@ if (!root.dataset.shell) {
   }, true);
 }
 
-// What was typed is kept by the tab and comes back after the reload, so nobody is asked whether to leave.
+// What was typed is kept by the tab and comes back after the reload, so nobody is asked whether to leave. Listeners of
+// the window run in the order of their arrival: this one is here before those that would ask.
+let reloading = false;
+addEventListener('beforeunload', event => {
+  if (!reloading) return;
+  Object.defineProperty(event, 'returnValue', { get: () => '', set: () => { } });
+  event.preventDefault = () => { };
+});
+
 function reloadKept() {
-  addEventListener('beforeunload', event => {
-    Object.defineProperty(event, 'returnValue', { get: () => '', set: () => { } });
-    event.preventDefault = () => { };
-  }, { capture: true });
+  reloading = true;
   location.reload();
 }
 
