@@ -77,6 +77,24 @@ public class ListEngineTests
     }
 
     [Fact]
+    public void Columns_BackendWithoutGrant_IsNotShownAsReady()
+    {
+        var route = Objects.Parse(
+            """
+            {"apiVersion":"gateway.networking.k8s.io/v1","kind":"HTTPRoute","metadata":{"namespace":"a","name":"r"},
+             "spec":{"parentRefs":[{"name":"web"}],"rules":[{"backendRefs":[{"name":"cart","namespace":"b","port":80}]}]}}
+            """
+        );
+        var snapshot = ClusterSnapshot.Of([route, Objects.Service("b", "cart"), Objects.Slice("b", "cart", true)]);
+        var column = Columns.Single(column => column.Id == "backends");
+
+        var part = column.Read(route, ListContext.Of(snapshot)).Parts.ShouldHaveSingleItem();
+
+        part.State.ShouldBe(Domain.Health.HealthState.Critical);
+        part.Text.ShouldBe("b/cart");
+    }
+
+    [Fact]
     public void Columns_KindWithoutOwn_AreTheDeclaredOnes()
     {
         var definition = Objects.Parse(

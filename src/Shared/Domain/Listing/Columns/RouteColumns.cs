@@ -1,6 +1,8 @@
+using NetConsole.Domain.Facts;
 using NetConsole.Domain.GatewayApi;
 using NetConsole.Domain.Health;
 using NetConsole.Domain.Resources;
+using NetConsole.Domain.Routing;
 
 namespace NetConsole.Domain.Listing;
 
@@ -66,19 +68,33 @@ internal static class RouteColumns
             (item, context) =>
             {
                 var backends = Route.Of(item).Rules.SelectMany(rule => rule.Backends).GroupBy(backend => backend.Key);
+                var refused = Refused(item, context);
                 return ListCell.Of([
                     .. backends.Select(group =>
-                        Backend(group.Key, item.Namespace, group.All(backend => backend.Weight == 0) ? 0 : null, context)
+                        refused.GetValueOrDefault(group.Key) is { } problem
+                            ? new CellPart(Name(group.Key, item.Namespace), HealthState.Critical, group.Key, problem)
+                            : Backend(group.Key, item.Namespace, group.All(backend => backend.Weight == 0) ? 0 : null, context)
                     ),
                 ]);
             },
             20
         );
 
+    /// <summary>Backends that exist but may not be sent traffic, with the reason: how many of their endpoints are ready does not matter.</summary>
+    private static Dictionary<ResourceKey, string> Refused(ResourceObject item, ListContext context) =>
+        SnapshotFacts
+            .Of(context.Snapshot)
+            .Routing.Backends(item.Key)
+            .Where(backend => backend.State is BackendState.RefNotPermitted or BackendState.PortNotFound or BackendState.UnsupportedProtocol)
+            .GroupBy(backend => backend.Ref.Key)
+            .ToDictionary(group => group.Key, group => group.First().Message);
+
+    private static string Name(ResourceKey key, string home) => key.Namespace == home ? key.Name : $"{key.Namespace}/{key.Name}";
+
     /// <summary>A backend with how many of its endpoints are ready.</summary>
     public static CellPart Backend(ResourceKey key, string home, int? weight, ListContext context)
     {
-        var name = key.Namespace == home ? key.Name : $"{key.Namespace}/{key.Name}";
+        var name = Name(key, home);
         if (key.GroupKind != KnownKinds.Service)
         {
             return context.Snapshot.Serves(key.GroupKind) && context.Snapshot.Find(key) is null
