@@ -74,7 +74,7 @@ internal static class ChangeToPixel
     private static async Task PatchAsync(HttpClient api, int weight)
     {
         using var body = new StringContent(
-            $$$"""{"spec":{"rules":[{"name":"everybody","matches":[{"path":{"type":"PathPrefix","value":"/"}}],"backendRefs":[{"name":"web","port":80,"weight":{{{weight}}},{"name":"web-canary","port":80,"weight":10}]}]}}""",
+            $$$"""{"spec":{"rules":[{"name":"everybody","matches":[{"path":{"type":"PathPrefix","value":"/"}}],"backendRefs":[{"name":"web","port":80,"weight":{{{weight}}}},{"name":"web-canary","port":80,"weight":10}]}]}}""",
             System.Text.Encoding.UTF8,
             "application/merge-patch+json"
         );
@@ -82,6 +82,9 @@ internal static class ChangeToPixel
             new Uri("clusters/sandbox/namespaces/storefront/httproutes/storefront", UriKind.Relative),
             body
         );
-        answer.EnsureSuccessStatusCode();
+        if (!answer.IsSuccessStatusCode)
+        {
+            throw new InvalidOperationException(await answer.Content.ReadAsStringAsync());
+        }
     }
 }
