@@ -27,7 +27,6 @@ internal sealed class ConsoleCommandLine
         Description = "What the sandbox starts with: a name, or a folder of manifests",
     };
     private readonly Option<bool> keep = new("--keep") { Description = "Keep the sandbox's state for the next run" };
-    private readonly Option<string> prometheus = new("--prometheus") { Description = "Read traffic from this Prometheus" };
     private readonly RootCommand root;
 
     public ConsoleCommandLine()
@@ -41,7 +40,6 @@ internal sealed class ConsoleCommandLine
             contexts,
             scenario,
             keep,
-            prometheus,
         };
         root.SetAction(_ => 0);
     }
@@ -69,7 +67,6 @@ internal sealed class ConsoleCommandLine
         Set(Key(nameof(ConsoleOptions.Database)), database);
         Set(Key(nameof(ConsoleOptions.Kubeconfig)), kubeconfig);
         Set(Key(nameof(ConsoleOptions.Scenario)), scenario);
-        Set(Key(nameof(ConsoleOptions.Prometheus)), prometheus);
         if (parsed.GetValue(keep))
         {
             settings[Key(nameof(ConsoleOptions.Keep))] = "true";

@@ -23,9 +23,6 @@ public sealed class ConsoleOptions
     /// <summary>The sandbox's state survives a restart.</summary>
     public bool Keep { get; set; }
 
-    /// <summary>Base URL of a Prometheus; reserved for the telemetry adapters.</summary>
-    public string? Prometheus { get; set; }
-
     /// <summary>How long a browser stays signed in. 5 minutes to 7 days; default 12 hours.</summary>
     public TimeSpan SessionLifetime { get; set; } = TimeSpan.FromHours(12);
 

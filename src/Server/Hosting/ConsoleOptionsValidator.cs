@@ -12,11 +12,6 @@ internal sealed class ConsoleOptionsValidator : IValidateOptions<ConsoleOptions>
         CheckDataDir(options, problems);
         CheckDatabase(options, problems);
         CheckClusters(options, problems);
-        if (options.Prometheus is { } url && !(Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
-        {
-            problems.Add("--prometheus takes an http or https URL, such as http://127.0.0.1:9090.");
-        }
-
         CheckRange(
             options.SessionLifetime,
             TimeSpan.FromMinutes(5),

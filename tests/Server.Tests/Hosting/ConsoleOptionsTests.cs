@@ -11,14 +11,13 @@ public sealed class ConsoleOptionsTests
         {
             DataDir = Path.GetTempPath(),
             Database = "Password=hunter2;nonsense",
-            Prometheus = "ftp://metrics",
             SessionLifetime = TimeSpan.FromSeconds(1),
         };
         options.Contexts.Add("any");
 
         var problems = new ConsoleOptionsValidator().Validate(null, options).Failures.ShouldNotBeNull().ToList();
 
-        problems.Select(problem => problem.Split(' ')[0]).ShouldBe(["--database", "--context", "--prometheus", "Console:SessionLifetime"]);
+        problems.Select(problem => problem.Split(' ')[0]).ShouldBe(["--database", "--context", "Console:SessionLifetime"]);
         string.Join('\n', problems).ShouldNotContain("hunter2");
     }
 
