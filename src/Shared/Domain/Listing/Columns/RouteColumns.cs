@@ -85,7 +85,9 @@ internal static class RouteColumns
         SnapshotFacts
             .Of(context.Snapshot)
             .Routing.Backends(item.Key)
-            .Where(backend => backend.State is BackendState.RefNotPermitted or BackendState.PortNotFound or BackendState.UnsupportedProtocol)
+            .Where(backend =>
+                backend.State is BackendState.RefNotPermitted or BackendState.PortNotFound or BackendState.UnsupportedProtocol
+            )
             .GroupBy(backend => backend.Ref.Key)
             .ToDictionary(group => group.Key, group => group.First().Message);
 
