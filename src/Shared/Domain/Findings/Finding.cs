@@ -24,4 +24,25 @@ public sealed record Finding
 
     /// <summary>Other objects that take part, such as the one that is missing.</summary>
     public IReadOnlyList<ResourceKey> Related { get; init; } = [];
+
+    /// <summary>A finding about a field of an object.</summary>
+    public static Finding Of(
+        ResourceKey about,
+        string code,
+        Severity severity,
+        string path,
+        string message,
+        string help,
+        params ResourceKey[] related
+    ) =>
+        new()
+        {
+            Code = code,
+            Severity = severity,
+            Object = about,
+            Path = path,
+            Message = message,
+            Help = help,
+            Related = related,
+        };
 }

@@ -54,8 +54,8 @@ public static class PolicyFindings
             var cidr = block.Text("cidr");
             if (!CidrBlock.TryParse(cidr, out var network))
             {
-                yield return Finding(
-                    policy,
+                yield return Finding.Of(
+                    policy.Key,
                     PolicyCodes.PolicyCidrInvalid,
                     Severity.Critical,
                     $"{path}[{index}].ipBlock.cidr",
@@ -73,8 +73,8 @@ public static class PolicyFindings
                     || !network.Contains(cut.BaseAddress)
                 )
                 {
-                    yield return Finding(
-                        policy,
+                    yield return Finding.Of(
+                        policy.Key,
                         PolicyCodes.PolicyExceptOutsideBlock,
                         Severity.Warning,
                         $"{path}[{index}].ipBlock.except",
@@ -92,8 +92,8 @@ public static class PolicyFindings
         {
             if (port.Number("endPort") is { } end && (port.Number("port") is not { } first || end < first))
             {
-                yield return Finding(
-                    policy,
+                yield return Finding.Of(
+                    policy.Key,
                     PolicyCodes.PolicyPortRangeInvalid,
                     Severity.Critical,
                     $"{path}.ports[{index}].endPort",
@@ -115,8 +115,8 @@ public static class PolicyFindings
         var selected = snapshot.Of(KnownKinds.Pod).In(policy.Namespace).Any(pod => model.SubjectPods?.Matches(pod.Labels) ?? true);
         if (!selected)
         {
-            yield return Finding(
-                policy,
+            yield return Finding.Of(
+                policy.Key,
                 PolicyCodes.PolicySelectsNothing,
                 Severity.Info,
                 "spec.podSelector",
@@ -141,8 +141,8 @@ public static class PolicyFindings
             foreach (var (policy, _) in group)
             {
                 var others = group.Select(other => other.Object.Key).Where(key => key != policy.Key).ToList();
-                yield return Finding(
-                    policy,
+                yield return Finding.Of(
+                    policy.Key,
                     PolicyCodes.PolicyPriorityTie,
                     Severity.Warning,
                     "spec.priority",
@@ -155,15 +155,4 @@ public static class PolicyFindings
             }
         }
     }
-
-    private static Finding Finding(ResourceObject policy, string code, Severity severity, string path, string message, string help) =>
-        new()
-        {
-            Code = code,
-            Severity = severity,
-            Object = policy.Key,
-            Path = path,
-            Message = message,
-            Help = help,
-        };
 }

@@ -15,8 +15,8 @@ internal static class AttachmentFindings
         // The specification allows it: a parent may be meant to come later, by another's hand.
         if (route.Attachments.IsEmpty && route.Route.UseDefaultGateways is null)
         {
-            yield return Make(
-                route,
+            yield return Finding.Of(
+                route.Key,
                 RoutingCodes.RouteWithoutParent,
                 Severity.Info,
                 "spec.parentRefs",
@@ -27,8 +27,8 @@ internal static class AttachmentFindings
 
         if (route.Refused is { } refused)
         {
-            yield return Make(
-                route,
+            yield return Finding.Of(
+                route.Key,
                 RoutingCodes.RouteInvalid,
                 Severity.Critical,
                 "spec.rules",
@@ -39,8 +39,8 @@ internal static class AttachmentFindings
 
         foreach (var rule in route.Refused is null ? route.Rules.Where(rule => rule.Dropped is not null) : [])
         {
-            yield return Make(
-                route,
+            yield return Finding.Of(
+                route.Key,
                 RoutingCodes.RuleInvalid,
                 Severity.Critical,
                 rule.Rule.Path,
@@ -64,8 +64,8 @@ internal static class AttachmentFindings
 
         foreach (var hostname in Unused(route))
         {
-            yield return Make(
-                route,
+            yield return Finding.Of(
+                route.Key,
                 RoutingCodes.HostnameUnused,
                 Severity.Info,
                 "spec.hostnames",
@@ -87,8 +87,8 @@ internal static class AttachmentFindings
         if (!attachment.ParentFound)
         {
             return snapshot.Serves(parent.GroupKind)
-                ? Make(
-                    route,
+                ? Finding.Of(
+                    route.Key,
                     RoutingCodes.ParentNotFound,
                     Severity.Critical,
                     parent.Path,
@@ -101,8 +101,8 @@ internal static class AttachmentFindings
 
         return attachment.Accepted.Reason switch
         {
-            RoutingReasons.NoMatchingParent => Make(
-                route,
+            RoutingReasons.NoMatchingParent => Finding.Of(
+                route.Key,
                 RoutingCodes.ListenerNotFound,
                 Severity.Critical,
                 parent.Path,
@@ -110,8 +110,8 @@ internal static class AttachmentFindings
                 "Name a listener (or port) that the parent has; when both sectionName and port are given, both must fit one listener.",
                 parent.Key
             ),
-            RoutingReasons.NoMatchingListenerHostname => Make(
-                route,
+            RoutingReasons.NoMatchingListenerHostname => Finding.Of(
+                route.Key,
                 RoutingCodes.HostnamesDoNotIntersect,
                 Severity.Critical,
                 "spec.hostnames",
@@ -120,8 +120,8 @@ internal static class AttachmentFindings
                 parent.Key
             ),
             _ when UsesUnreadNamespaces(snapshot, attachment) || MayEndTls(snapshot, route, attachment) => null,
-            _ => Make(
-                route,
+            _ => Finding.Of(
+                route.Key,
                 RoutingCodes.RouteNotAllowed,
                 Severity.Critical,
                 parent.Path,
@@ -164,24 +164,4 @@ internal static class AttachmentFindings
             )
         );
     }
-
-    private static Finding Make(
-        RoutedRoute route,
-        string code,
-        Severity severity,
-        string path,
-        string message,
-        string help,
-        params ResourceKey[] related
-    ) =>
-        new()
-        {
-            Code = code,
-            Severity = severity,
-            Object = route.Key,
-            Path = path,
-            Message = message,
-            Help = help,
-            Related = related,
-        };
 }

@@ -67,8 +67,8 @@ internal static class BackendFindings
         {
             if (snapshot.Serves(extension.Target.GroupKind) && snapshot.Find(extension.Target.Key) is null)
             {
-                yield return Make(
-                    route,
+                yield return Finding.Of(
+                    route.Key,
                     RoutingCodes.FilterNotFound,
                     Severity.Critical,
                     extension.Target.Path,
@@ -83,8 +83,8 @@ internal static class BackendFindings
         var answers = filters.Any(filter => filter is RequestRedirectFilter or ExtensionRefFilter);
         if (rule.Backends.IsEmpty && !answers)
         {
-            yield return Make(
-                route,
+            yield return Finding.Of(
+                route.Key,
                 RoutingCodes.RuleWithoutBackend,
                 filters.IsEmpty ? Severity.Warning : Severity.Info,
                 $"{rule.Rule.Path}.backendRefs",
@@ -94,8 +94,8 @@ internal static class BackendFindings
         }
         else if (!rule.Backends.IsEmpty && rule.TotalWeight == 0 && !answers)
         {
-            yield return Make(
-                route,
+            yield return Finding.Of(
+                route.Key,
                 RoutingCodes.WeightsSumToZero,
                 Severity.Warning,
                 $"{rule.Rule.Path}.backendRefs",
@@ -120,8 +120,8 @@ internal static class BackendFindings
         return backend.State switch
         {
             BackendState.BackendNotFound when !snapshot.Serves(reference.GroupKind) => null,
-            BackendState.BackendNotFound => Make(
-                route,
+            BackendState.BackendNotFound => Finding.Of(
+                route.Key,
                 notFound,
                 severity,
                 reference.Path,
@@ -129,8 +129,8 @@ internal static class BackendFindings
                 "Correct its name and namespace, or create it.",
                 reference.Key
             ),
-            BackendState.RefNotPermitted => Make(
-                route,
+            BackendState.RefNotPermitted => Finding.Of(
+                route.Key,
                 notPermitted,
                 severity,
                 reference.Path,
@@ -138,8 +138,8 @@ internal static class BackendFindings
                 $"Create a ReferenceGrant in {reference.Namespace} from {route.Key.Kind} in {route.Key.Namespace} to {reference.Kind} {reference.Name}.",
                 reference.Key
             ),
-            BackendState.PortNotFound => Make(
-                route,
+            BackendState.PortNotFound => Finding.Of(
+                route.Key,
                 portNotFound,
                 severity,
                 $"{reference.Path}.port",
@@ -147,8 +147,8 @@ internal static class BackendFindings
                 "Use a port of the Service (not the port of its pods).",
                 reference.Key
             ),
-            BackendState.UnsupportedProtocol => Make(
-                route,
+            BackendState.UnsupportedProtocol => Finding.Of(
+                route.Key,
                 RoutingCodes.BackendProtocolUnsupported,
                 severity,
                 reference.Path,
@@ -156,8 +156,8 @@ internal static class BackendFindings
                 "Use a route of the right kind, or correct appProtocol of the Service's port.",
                 reference.Key
             ),
-            BackendState.InvalidKind => Make(
-                route,
+            BackendState.InvalidKind => Finding.Of(
+                route.Key,
                 RoutingCodes.BackendKindUnsupported,
                 reference.Group.Contains('.', StringComparison.Ordinal) && reference.Group != KnownKinds.GatewayApiGroup
                     ? Severity.Info
@@ -167,8 +167,8 @@ internal static class BackendFindings
                 "Name a Service, or a kind that the implementation documents.",
                 reference.Key
             ),
-            _ when reference.Weight > 0 && backend.Target is { } target && table.Endpoints.Of(target) == Readiness.None => Make(
-                route,
+            _ when reference.Weight > 0 && backend.Target is { } target && table.Endpoints.Of(target) == Readiness.None => Finding.Of(
+                route.Key,
                 RoutingCodes.NoReadyEndpoints,
                 Severity.Warning,
                 reference.Path,
@@ -181,24 +181,4 @@ internal static class BackendFindings
     }
 
     private static string Capital(string sentence) => sentence.Length == 0 ? sentence : char.ToUpperInvariant(sentence[0]) + sentence[1..];
-
-    private static Finding Make(
-        RoutedRoute route,
-        string code,
-        Severity severity,
-        string path,
-        string message,
-        string help,
-        params ResourceKey[] related
-    ) =>
-        new()
-        {
-            Code = code,
-            Severity = severity,
-            Object = route.Key,
-            Path = path,
-            Message = message,
-            Help = help,
-            Related = related,
-        };
 }
