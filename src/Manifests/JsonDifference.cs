@@ -1,4 +1,5 @@
 using System.Text.Json;
+using NetConsole.Domain.Resources;
 
 namespace NetConsole.Manifests;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NetConsole.Domain.Resources;
 
 namespace NetConsole.Manifests;
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using NetConsole.Domain.Resources;
 using NetConsole.Manifests;
 
 namespace NetConsole.Kubernetes.Writing;

@@ -8,6 +8,7 @@ internal static class ChangesFeature
     public static void AddChanges(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
+        services.AddSingleton<IManifestText, ManifestText>();
         services.AddSingleton<OwnWrites>();
         services.AddSingleton<RevisionStore>();
         services.AddSingleton<ChangeEffects>();

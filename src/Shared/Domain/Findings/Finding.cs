@@ -25,6 +25,9 @@ public sealed record Finding
     /// <summary>Other objects that take part, such as the one that is missing.</summary>
     public IReadOnlyList<ResourceKey> Related { get; init; } = [];
 
+    /// <summary>Edits that would put it right, the likeliest first; empty when only a human can tell.</summary>
+    public IReadOnlyList<Fix> Fixes { get; init; } = [];
+
     /// <summary>A finding about a field of an object.</summary>
     public static Finding Of(
         ResourceKey about,

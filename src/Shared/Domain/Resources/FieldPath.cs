@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
-namespace NetConsole.Manifests;
+namespace NetConsole.Domain.Resources;
 
 /// <summary>
 /// Field paths as the API server writes them: <c>spec.rules[0].name</c>, and <c>metadata.labels[example.com/team]</c>
