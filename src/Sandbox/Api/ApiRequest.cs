@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using NetConsole.Domain.Resources;
 using NetConsole.Sandbox.Access;
+using NetConsole.Sandbox.Faults;
 using NetConsole.Sandbox.Schemas;
 using NetConsole.Sandbox.Store;
 
@@ -38,6 +39,9 @@ internal sealed class ApiRequest(
     public ResourceKey Key => new(kind.Kind, kind.Namespaced ? Namespace : "", Name);
 
     public bool IsWatch => Flag("watch");
+
+    /// <summary>The fault that ends this watch early; null for none.</summary>
+    public FaultRule? WatchEndRule { get; set; }
 
     /// <summary>What has to be allowed for this request.</summary>
     public AccessQuestion Question =>

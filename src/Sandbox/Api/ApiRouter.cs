@@ -1,6 +1,8 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using NetConsole.Sandbox.Access;
+using NetConsole.Sandbox.Faults;
 using NetConsole.Sandbox.Store;
 
 namespace NetConsole.Sandbox.Api;
@@ -10,6 +12,7 @@ internal sealed partial class ApiRouter(
     SandboxStore store,
     Authenticator authenticator,
     TimeProvider clock,
+    FaultInjector faults,
     ILogger<ApiRouter> logger,
     CancellationToken stopping
 )
@@ -18,6 +21,8 @@ internal sealed partial class ApiRouter(
 
     public async Task HandleAsync(HttpContext context)
     {
+        // As the server's clock has it, which may be wrong on purpose.
+        context.Response.Headers.Date = clock.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
         try
         {
             await RouteAsync(context);
@@ -65,12 +70,20 @@ internal sealed partial class ApiRouter(
         }
 
         var caller = authenticator.Authenticate(context.Request) ?? throw ApiStatus.Unauthorized.ToException();
+        if (FaultRequests.IsFor(path))
+        {
+            await new FaultRequests(faults, store).HandleAsync(context, caller);
+            return;
+        }
+
         var user = Impersonation.Apply(context.Request, caller, store.Snapshot);
         var kinds = store.Kinds;
         var parsed = ResourcePath.Parse(path);
         if (parsed is null || parsed.Plural.Length == 0)
         {
-            Demand(user, new AccessQuestion { Verb = context.Request.Method.ToLowerInvariant(), Path = path });
+            var question = new AccessQuestion { Verb = context.Request.Method.ToLowerInvariant(), Path = path };
+            await FaultAsync(context, user, question);
+            Demand(user, question);
             if (
                 !await new DiscoveryRequests(kinds).TryHandleAsync(context, path)
                 && !await new OpenApiRequests(kinds).TryHandleAsync(context, path)
@@ -90,6 +103,7 @@ internal sealed partial class ApiRouter(
         }
 
         var request = new ApiRequest(context, parsed, kind, version, user, clock);
+        request.WatchEndRule = await FaultAsync(context, user, request.Question);
         Demand(user, request.Question);
         if (version.DeprecationWarning is { } warning)
         {
@@ -97,6 +111,27 @@ internal sealed partial class ApiRouter(
         }
 
         await DispatchAsync(request);
+    }
+
+    /// <summary>Lets go wrong what is to go wrong. Answers the rule that ends the watch, if the request is one.</summary>
+    private async Task<FaultRule?> FaultAsync(HttpContext context, RequestUser user, AccessQuestion question)
+    {
+        if (faults.Plan(user, question) is not { } plan)
+        {
+            return null;
+        }
+
+        if (plan.Delay > TimeSpan.Zero)
+        {
+            await Task.Delay(plan.Delay, clock, context.RequestAborted);
+        }
+
+        if (plan.Cut is { } cut)
+        {
+            context.Response.Body = new FaultyBody(context.Response.Body, context, cut);
+        }
+
+        return plan.Refusal is { } refusal ? throw FaultRefusals.Of(refusal).ToException() : plan.WatchEnd;
     }
 
     private void Demand(RequestUser user, AccessQuestion question)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using NetConsole.Domain.Resources;
+using NetConsole.Sandbox.Faults;
 using NetConsole.Sandbox.Store;
 
 namespace NetConsole.Sandbox.Api;
@@ -15,9 +16,10 @@ internal sealed class WatchRequests(SandboxStore store, TimeProvider clock)
         var selection = new Selection(request);
         var form = ResponseForm.Of(request.Context.Request);
         var stream = new WatchStream(request, form);
+        using var fault = new WatchEnding(request.WatchEndRule, clock);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(request.Aborted, stopping);
         using var timeout = new CancellationTokenSource(Timeout(request), clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(ending.Token, timeout.Token);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ending.Token, timeout.Token, fault.Over);
         try
         {
             var (subscription, initial) = Begin(request);
@@ -26,8 +28,9 @@ internal sealed class WatchRequests(SandboxStore store, TimeProvider clock)
                 await stream.StartAsync(ending.Token);
                 if (initial)
                 {
-                    foreach (var resource in selection.From(subscription.Snapshot.Of(request.Kind.Kind)))
+                    foreach (var resource in selection.From(subscription.Snapshot.Of(request.Kind.Kind)).TakeWhile(_ => !fault.IsOver))
                     {
+                        fault.Count();
                         stream.Write("ADDED", resource);
                         if (stream.IsLarge)
                         {
@@ -35,14 +38,14 @@ internal sealed class WatchRequests(SandboxStore store, TimeProvider clock)
                         }
                     }
 
-                    if (request.Flag("sendInitialEvents"))
+                    if (request.Flag("sendInitialEvents") && !fault.IsOver)
                     {
                         stream.WriteBookmark(subscription.Version, initialEnd: true);
                     }
                 }
 
                 await stream.FlushAsync(ending.Token);
-                await FollowAsync(request, selection, subscription, stream, either.Token);
+                await FollowAsync(request, selection, subscription, stream, fault, either.Token);
             }
         }
         catch (ApiStatusException refusal) when (refusal.Status.Code == 410)
@@ -56,6 +59,12 @@ internal sealed class WatchRequests(SandboxStore store, TimeProvider clock)
         {
             // The client left, its time is over, or the sandbox stops: a watch has no other end.
         }
+
+        if (fault is { IsOver: true, SaysGone: true } && !ending.IsCancellationRequested)
+        {
+            stream.WriteError(ApiStatus.Expired("too old resource version: made to be gone"));
+            await stream.FlushAsync(ending.Token);
+        }
     }
 
     private async Task FollowAsync(
@@ -63,15 +72,20 @@ internal sealed class WatchRequests(SandboxStore store, TimeProvider clock)
         Selection selection,
         StoreSubscription subscription,
         WatchStream stream,
+        WatchEnding fault,
         CancellationToken cancellation
     )
     {
         var bookmarks = request.Flag("allowWatchBookmarks");
-        while (true)
+        while (!fault.IsOver)
         {
-            while (subscription.Changes.TryRead(out var change))
+            while (!fault.IsOver && subscription.Changes.TryRead(out var change))
             {
-                Write(stream, selection, change);
+                if (Write(stream, selection, change))
+                {
+                    fault.Count();
+                }
+
                 if (stream.IsLarge)
                 {
                     await stream.FlushAsync(cancellation);
@@ -79,6 +93,11 @@ internal sealed class WatchRequests(SandboxStore store, TimeProvider clock)
             }
 
             await stream.FlushAsync(cancellation);
+            if (fault.IsOver)
+            {
+                return;
+            }
+
             using var pause = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             var more = subscription.Changes.WaitToReadAsync(cancellation).AsTask();
             if (await Task.WhenAny(more, Task.Delay(BookmarkEvery, clock, pause.Token)) != more)
@@ -107,7 +126,7 @@ internal sealed class WatchRequests(SandboxStore store, TimeProvider clock)
         }
     }
 
-    private static void Write(WatchStream stream, Selection selection, StoreChange change)
+    private static bool Write(WatchStream stream, Selection selection, StoreChange change)
     {
         var before = change.Before is { } old && selection.Matches(old);
         var after = change.Type != StoreChangeType.Deleted && selection.Matches(change.Object);
@@ -115,16 +134,16 @@ internal sealed class WatchRequests(SandboxStore store, TimeProvider clock)
         {
             case (false, true):
                 stream.Write("ADDED", change.Object);
-                break;
+                return true;
             case (true, true):
                 stream.Write("MODIFIED", change.Object);
-                break;
+                return true;
             case (true, false):
                 // An object that no longer matches leaves the watch as if it had been deleted.
                 stream.Write("DELETED", change.Object);
-                break;
+                return true;
             default:
-                break;
+                return false;
         }
     }
 

@@ -13,6 +13,7 @@ using NetConsole.Sandbox.Access;
 using NetConsole.Sandbox.Api;
 using NetConsole.Sandbox.Controllers;
 using NetConsole.Sandbox.Controllers.Admission;
+using NetConsole.Sandbox.Faults;
 using NetConsole.Sandbox.Kinds;
 using NetConsole.Sandbox.Scenarios;
 using NetConsole.Sandbox.Schemas.Rules;
@@ -27,8 +28,9 @@ public sealed partial class SandboxHost : IAsyncDisposable
     private readonly CancellationTokenSource stopping;
     private readonly StateFile? file;
     private readonly string token;
-    private readonly ServingCertificate certificate;
+    private readonly ServedCertificate certificate;
     private readonly Task saving;
+    private string? kubeconfigPath;
     private SandboxControllers? controllers;
     private bool disposed;
 
@@ -36,7 +38,7 @@ public sealed partial class SandboxHost : IAsyncDisposable
         WebApplication app,
         SandboxStore store,
         string token,
-        ServingCertificate certificate,
+        ServedCertificate certificate,
         StateFile? file,
         CancellationTokenSource stopping,
         SandboxOptions options
@@ -65,7 +67,10 @@ public sealed partial class SandboxHost : IAsyncDisposable
     public string AdminToken => token;
 
     /// <summary>The authority that signed the server's certificate, as PEM.</summary>
-    public string AuthorityPem => certificate.AuthorityPem;
+    public string AuthorityPem => certificate.Current.AuthorityPem;
+
+    /// <summary>Makes the API fail on purpose.</summary>
+    public FaultInjector Faults { get; private init; } = null!;
 
     /// <summary>The kubeconfig as text.</summary>
     public string KubeconfigText => Kubeconfig.Text(Address, token, AuthorityPem);
@@ -75,7 +80,8 @@ public sealed partial class SandboxHost : IAsyncDisposable
     /// <exception cref="IOException">The port is taken.</exception>
     public static async Task<SandboxHost> StartAsync(SandboxOptions options, CancellationToken cancellation, ILoggerFactory? logging = null)
     {
-        var clock = new ScenarioClock(options.Clock);
+        var scenario = new ScenarioClock(options.Clock);
+        var clock = new SkewedClock(scenario);
         var store = new SandboxStore([.. BuiltInKinds.All, .. ReviewKinds.All], clock, new ValidationRules());
         SandboxAdmission.AddTo(store);
         var file = options.DataFile is null ? null : new StateFile(options.DataFile);
@@ -87,13 +93,15 @@ public sealed partial class SandboxHost : IAsyncDisposable
         else
         {
             BootstrapRoles.Ensure(store);
-            problems = ManifestLoader.Load(store, options, clock);
+            problems = ManifestLoader.Load(store, options, scenario);
         }
 
         var token = options.AdminToken ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
         var stopping = new CancellationTokenSource();
-        var certificate = ServingCertificate.Create(options.Clock);
-        var app = Build(options, certificate, logging);
+        var certificate = new ServedCertificate(options.Clock);
+        var connections = new OpenConnections();
+        var faults = new FaultInjector(clock, connections, certificate.Replace);
+        var app = Build(options, certificate, connections, logging);
         var logger = app.Services.GetRequiredService<ILogger<SandboxHost>>();
         foreach (var problem in problems)
         {
@@ -109,21 +117,33 @@ public sealed partial class SandboxHost : IAsyncDisposable
             await controllers.SettledAsync(cancellation);
         }
 
-        clock.Back = TimeSpan.Zero;
+        scenario.Back = TimeSpan.Zero;
         var router = new ApiRouter(
             store,
-            new Authenticator(token, store, options.Clock),
-            options.Clock,
+            new Authenticator(token, store, clock),
+            clock,
+            faults,
             app.Services.GetRequiredService<ILogger<ApiRouter>>(),
             stopping.Token
         );
         app.Run(router.HandleAsync);
         await app.StartAsync(cancellation);
-        return new SandboxHost(app, store, token, certificate, file, stopping, options) { Problems = problems, controllers = controllers };
+        var host = new SandboxHost(app, store, token, certificate, file, stopping, options)
+        {
+            Problems = problems,
+            Faults = faults,
+            controllers = controllers,
+        };
+        certificate.Replaced += host.RewriteKubeconfig;
+        return host;
     }
 
     /// <summary>Writes a kubeconfig that only its owner can read.</summary>
-    public void WriteKubeconfig(string path) => Kubeconfig.Write(path, KubeconfigText);
+    public void WriteKubeconfig(string path)
+    {
+        kubeconfigPath = path;
+        Kubeconfig.Write(path, KubeconfigText);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -152,7 +172,21 @@ public sealed partial class SandboxHost : IAsyncDisposable
         certificate.Dispose();
     }
 
-    private static WebApplication Build(SandboxOptions options, ServingCertificate certificate, ILoggerFactory? logging)
+    // Who reads the file again trusts the new certificate.
+    private void RewriteKubeconfig()
+    {
+        if (kubeconfigPath is { } path)
+        {
+            Kubeconfig.Write(path, KubeconfigText);
+        }
+    }
+
+    private static WebApplication Build(
+        SandboxOptions options,
+        ServedCertificate certificate,
+        OpenConnections connections,
+        ILoggerFactory? logging
+    )
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
@@ -164,7 +198,8 @@ public sealed partial class SandboxHost : IAsyncDisposable
                 listen =>
                 {
                     listen.Protocols = HttpProtocols.Http1AndHttp2;
-                    listen.UseHttps(certificate.Certificate);
+                    listen.Use(connections.Follow);
+                    listen.UseHttps(https => https.ServerCertificateSelector = (_, _) => certificate.Current.Certificate);
                 }
             );
             kestrel.AddServerHeader = false;

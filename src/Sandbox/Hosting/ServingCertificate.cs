@@ -12,10 +12,13 @@ internal sealed class ServingCertificate : IDisposable
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(365);
 
-    private ServingCertificate(X509Certificate2 certificate, string authorityPem)
+    private readonly X509Certificate2 authority;
+
+    private ServingCertificate(X509Certificate2 certificate, X509Certificate2 authority)
     {
         Certificate = certificate;
-        AuthorityPem = authorityPem;
+        this.authority = authority;
+        AuthorityPem = authority.ExportCertificatePem();
     }
 
     public X509Certificate2 Certificate { get; }
@@ -25,17 +28,34 @@ internal sealed class ServingCertificate : IDisposable
 
     public static ServingCertificate Create(TimeProvider clock)
     {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=sandbox-ca", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, true));
+        request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
         var from = clock.GetUtcNow().AddHours(-1);
-        var until = from + Lifetime;
-        using var authorityKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var authorityRequest = new CertificateRequest("CN=sandbox-ca", authorityKey, HashAlgorithmName.SHA256);
-        authorityRequest.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
-        authorityRequest.CertificateExtensions.Add(
-            new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, true)
+        using var made = request.CreateSelfSigned(from, from + Lifetime);
+        var authority = X509CertificateLoader.LoadPkcs12(
+            made.Export(X509ContentType.Pkcs12),
+            null,
+            X509KeyStorageFlags.Exportable | X509KeyStorageFlags.EphemeralKeySet
         );
-        authorityRequest.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(authorityRequest.PublicKey, false));
-        using var authority = authorityRequest.CreateSelfSigned(from, until);
+        return new ServingCertificate(Sign(authority), authority);
+    }
 
+    /// <summary>Another certificate of the same authority.</summary>
+    public ServingCertificate Renewed()
+    {
+        var same = X509CertificateLoader.LoadPkcs12(
+            authority.Export(X509ContentType.Pkcs12),
+            null,
+            X509KeyStorageFlags.Exportable | X509KeyStorageFlags.EphemeralKeySet
+        );
+        return new ServingCertificate(Sign(same), same);
+    }
+
+    private static X509Certificate2 Sign(X509Certificate2 authority)
+    {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=sandbox", key, HashAlgorithmName.SHA256);
         var names = new SubjectAlternativeNameBuilder();
@@ -48,13 +68,16 @@ internal sealed class ServingCertificate : IDisposable
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, true));
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], false));
         request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(authority, true, false));
-        using var signed = request.Create(authority, from, until, RandomNumberGenerator.GetBytes(16));
+        using var signed = request.Create(authority, authority.NotBefore, authority.NotAfter, RandomNumberGenerator.GetBytes(16));
         using var withKey = signed.CopyWithPrivateKey(key);
 
         // Through PKCS#12, because some platforms cannot serve with a key that is only in memory.
-        var usable = X509CertificateLoader.LoadPkcs12(withKey.Export(X509ContentType.Pkcs12), null);
-        return new ServingCertificate(usable, authority.ExportCertificatePem());
+        return X509CertificateLoader.LoadPkcs12(withKey.Export(X509ContentType.Pkcs12), null);
     }
 
-    public void Dispose() => Certificate.Dispose();
+    public void Dispose()
+    {
+        Certificate.Dispose();
+        authority.Dispose();
+    }
 }
