@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { layout, nodeHeight, spread, type LayoutInput } from '../src/graph/layout';
+import { layout, nodeHeight, type LayoutInput } from '../src/graph/layout';
 import { Graph, worst, type EdgeData, type NodeData } from '../src/graph/model';
+import { spread } from '../src/graph/packing';
 import { routesOf } from '../src/graph/routes';
 import { buildView, pathOf } from '../src/graph/view';
 
