@@ -7,6 +7,14 @@ internal sealed record ApiRequest(HttpMethod Method, string Path)
 {
     public string Accept { get; init; } = "application/json";
 
+    public CallPriority Priority { get; init; } = CallPriority.Interactive;
+
+    /// <summary>What the call does, for traces and metrics: get, list, watch, create, update, patch, apply, delete …</summary>
+    public string Verb { get; init; } = "get";
+
+    /// <summary>The plural it is about; empty for discovery and the like.</summary>
+    public string Resource { get; init; } = "";
+
     public CallIdentity? Identity { get; init; }
 
     public byte[]? Body { get; init; }

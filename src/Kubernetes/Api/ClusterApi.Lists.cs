@@ -6,6 +6,9 @@ namespace NetConsole.Kubernetes.Api;
 
 public sealed partial class ClusterApi
 {
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan InitialSilence = TimeSpan.FromSeconds(30);
+
     /// <summary>One page of a list; each object is handed over while the rest is still arriving.</summary>
     public async Task<ListPage> ReadPageAsync(ServedKind kind, ListQuery query, Action<ResourceObject> each, CancellationToken cancellation)
     {
@@ -18,18 +21,16 @@ public sealed partial class ClusterApi
                 ("fieldSelector", query.FieldSelector),
                 ("resourceVersion", query.Continue is null ? query.ResourceVersion : null)
             );
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        using var timer = time.CreateTimer(
-            static state => ((CancellationTokenSource)state!).Cancel(),
-            limit,
-            RequestSender.Patience,
-            Timeout.InfiniteTimeSpan
-        );
+        using var limit = new Patience(time, Patience.Ordinary, cancellation);
         try
         {
-            using var response = await sender.SendAsync(ApiRequest.Get(path, query.Identity), limit.Token);
+            var request = ApiRequest.Get(path, query.Identity) with { Verb = "list", Resource = kind.Plural, Priority = query.Priority };
+            using var response = await sender.SendAsync(request, limit.Token);
             await using var stream = await response.Content.ReadAsStreamAsync(limit.Token);
-            return await new ListParser(kind.ApiVersion, kind.Kind.Kind, query.DropManagedFields, each).ReadAsync(stream, limit.Token);
+            // However long the list is and however slow the line: it goes on as long as something comes.
+            void Progress() => limit.Restart(Patience.Ordinary);
+            var parser = new ListParser(kind.ApiVersion, kind.Kind.Kind, query.DropManagedFields, each, Progress);
+            return await parser.ReadAsync(stream, limit.Token);
         }
         catch (Exception problem) when (problem is JsonException or InvalidOperationException)
         {
@@ -50,7 +51,16 @@ public sealed partial class ClusterApi
     }
 
     /// <summary>All pages. A continue token that expired on the way starts the list again once, without pages.</summary>
-    public async Task<ResourceList> ListAsync(ServedKind kind, ListQuery query, CancellationToken cancellation)
+    public Task<ResourceList> ListAsync(ServedKind kind, ListQuery query, CancellationToken cancellation) =>
+        ListAsync(kind, query, static resource => resource, cancellation);
+
+    /// <summary>All pages, each object transformed as it arrives.</summary>
+    public async Task<ResourceList> ListAsync(
+        ServedKind kind,
+        ListQuery query,
+        Func<ResourceObject, ResourceObject> transform,
+        CancellationToken cancellation
+    )
     {
         var items = new List<ResourceObject>();
         var restarted = false;
@@ -58,7 +68,7 @@ public sealed partial class ClusterApi
         {
             try
             {
-                var page = await ReadPageAsync(kind, query, items.Add, cancellation);
+                var page = await ReadPageAsync(kind, query, item => items.Add(transform(item)), cancellation);
                 if (page.Continue is null)
                 {
                     return new ResourceList(items, page.ResourceVersion, null);
@@ -95,20 +105,20 @@ public sealed partial class ClusterApi
             + ResourcePath.Query(
                 ("watch", "true"),
                 ("allowWatchBookmarks", "true"),
+                ("sendInitialEvents", query.SendInitialEvents ? "true" : null),
+                ("resourceVersionMatch", query.SendInitialEvents ? "NotOlderThan" : null),
                 ("resourceVersion", query.ResourceVersion),
                 ("timeoutSeconds", ((long)query.Duration.TotalSeconds).ToString()),
                 ("labelSelector", query.LabelSelector),
                 ("fieldSelector", query.FieldSelector)
             );
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        // A connection that died silently must not be waited for longer than the server would have kept it.
-        using var timer = time.CreateTimer(
-            static state => ((CancellationTokenSource)state!).Cancel(),
-            limit,
-            query.Duration + TimeSpan.FromSeconds(30),
-            Timeout.InfiniteTimeSpan
-        );
-        using var response = await sender.SendAsync(ApiRequest.Get(path, query.Identity), limit.Token);
+        // A connection that died silently must not be waited for longer than the server would have kept it; the objects at the start
+        // come without a break.
+        var whole = query.Duration + Grace;
+        var initial = query.SendInitialEvents;
+        using var limit = new Patience(time, initial ? InitialSilence : whole, cancellation);
+        var request = ApiRequest.Get(path, query.Identity) with { Verb = "watch", Resource = kind.Plural, Priority = query.Priority };
+        using var response = await sender.SendAsync(request, limit.Token);
         opened();
         await using var stream = await response.Content.ReadAsStreamAsync(limit.Token);
         await using var lines = LineReader
@@ -125,10 +135,17 @@ public sealed partial class ClusterApi
             }
             catch (Exception problem) when (RequestSender.IsTransport(problem, cancellation))
             {
-                throw TransportProblem.From(problem, Connection.BaseAddress);
+                throw TransportProblem.From(problem, Connection.BaseAddress, answered: true);
             }
 
-            yield return WatchParser.Read(lines.Current.Span, query.DropManagedFields);
+            var happened = WatchParser.Read(lines.Current.Span, query.DropManagedFields);
+            if (initial)
+            {
+                initial = !happened.IsInitialEnd;
+                limit.Restart(initial ? InitialSilence : whole);
+            }
+
+            yield return happened;
         }
     }
 }

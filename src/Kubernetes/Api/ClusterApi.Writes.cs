@@ -79,7 +79,13 @@ public sealed partial class ClusterApi
     )
     {
         var path = ResourcePath.Of(kind, @namespace, name) + ResourcePath.Query(("dryRun", options.DryRun ? "All" : null));
-        var request = new ApiRequest(HttpMethod.Delete, path) { Identity = options.Identity, Body = DeleteBody(options) };
+        var request = new ApiRequest(HttpMethod.Delete, path)
+        {
+            Identity = options.Identity,
+            Body = DeleteBody(options),
+            Verb = "delete",
+            Resource = kind.Plural,
+        };
         var answer = await sender.ReadAsync(request, cancellation);
         var left = Shape(answer, kind, dropManagedFields: false);
         return left.Kind == "Status" ? null : left;
@@ -114,6 +120,12 @@ public sealed partial class ClusterApi
                 Identity = options.Identity,
                 ContentType = contentType,
                 Body = Encoding.UTF8.GetBytes(body.GetRawText()),
+                Verb =
+                    apply ? "apply"
+                    : method == HttpMethod.Post ? "create"
+                    : method == HttpMethod.Put ? "update"
+                    : "patch",
+                Resource = kind.Plural,
             },
             cancellation
         );

@@ -32,7 +32,7 @@ public sealed partial class ClusterApi
     /// <summary>The server's version.</summary>
     public async Task<ServerVersion> VersionAsync(CancellationToken cancellation)
     {
-        var json = await JsonAsync(ApiRequest.Get("version"), cancellation);
+        var json = await JsonAsync(ApiRequest.Get("version") with { Priority = CallPriority.Background }, cancellation);
         return new ServerVersion(json.Text("gitVersion") ?? "", json.Text("platform") ?? "");
     }
 
@@ -48,7 +48,7 @@ public sealed partial class ClusterApi
     {
         try
         {
-            var answer = await sender.ReadAsync(ApiRequest.Get(ResourcePath.Of(kind, @namespace, name), identity), cancellation);
+            var answer = await sender.ReadAsync(ReadOf(kind, @namespace, name, identity), cancellation);
             return Shape(answer, kind, dropManagedFields);
         }
         catch (KubernetesApiException problem) when (problem.IsNotFound)
@@ -65,16 +65,17 @@ public sealed partial class ClusterApi
         string name,
         CallIdentity? identity,
         CancellationToken cancellation
-    ) =>
-        Shape(
-            await sender.ReadAsync(ApiRequest.Get(ResourcePath.Of(kind, @namespace, name), identity), cancellation),
-            kind,
-            dropManagedFields: false
-        );
+    ) => Shape(await sender.ReadAsync(ReadOf(kind, @namespace, name, identity), cancellation), kind, dropManagedFields: false);
 
     /// <summary>Any address of the API server, such as a pod proxy; relative, with its query.</summary>
     public Task<RawResponse> GetRawAsync(string path, CallIdentity? identity, CancellationToken cancellation, string accept = "*/*") =>
         sender.ReadAsync(ApiRequest.Get(path.TrimStart('/'), identity) with { Accept = accept }, cancellation);
+
+    private static ApiRequest ReadOf(ServedKind kind, string @namespace, string name, CallIdentity? identity) =>
+        ApiRequest.Get(ResourcePath.Of(kind, @namespace, name), identity) with
+        {
+            Resource = kind.Plural,
+        };
 
     private async Task<JsonElement> JsonAsync(ApiRequest request, CancellationToken cancellation) =>
         ParseBody((await sender.ReadAsync(request, cancellation)).Body);

@@ -105,7 +105,15 @@ internal sealed class Discovery(RequestSender sender)
 
     private async Task<JsonElement> JsonAsync(string path, string accept, CallIdentity? identity, CancellationToken cancellation)
     {
-        var answer = await sender.ReadAsync(ApiRequest.Get(path, identity) with { Accept = accept }, cancellation);
+        var answer = await sender.ReadAsync(
+            ApiRequest.Get(path, identity) with
+            {
+                Accept = accept,
+                Verb = "discover",
+                Priority = identity is null ? CallPriority.Background : CallPriority.Interactive,
+            },
+            cancellation
+        );
         try
         {
             return JsonElement.Parse(answer.Body);

@@ -18,6 +18,9 @@ public sealed class KubernetesApiException : Exception
     /// <summary>The server was not reached, or its answer could not be read to the end.</summary>
     public bool IsTransport => Status is null;
 
+    /// <summary>The connection stood and an answer had begun when it failed.</summary>
+    public bool WasAnswered { get; init; }
+
     public bool IsNotFound => Status?.Code == (int)HttpStatusCode.NotFound;
 
     /// <summary>The object changed in the meantime, exists already, or fields belong to another manager.</summary>

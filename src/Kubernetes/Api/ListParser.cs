@@ -9,7 +9,7 @@ namespace NetConsole.Kubernetes.Api;
 /// Reads a list while it arrives: each item becomes an object as soon as its last byte is there, so that only one item is
 /// ever held as text.
 /// </summary>
-internal sealed class ListParser(string apiVersion, string kind, bool dropManagedFields, Action<ResourceObject> each)
+internal sealed class ListParser(string apiVersion, string kind, bool dropManagedFields, Action<ResourceObject> each, Action progress)
 {
     private enum Place
     {
@@ -39,6 +39,7 @@ internal sealed class ListParser(string apiVersion, string kind, bool dropManage
             while (true)
             {
                 var result = await pipe.ReadAsync(cancellation);
+                progress();
                 var buffer = result.Buffer;
                 if (buffer.Length < wanted && !result.IsCompleted)
                 {

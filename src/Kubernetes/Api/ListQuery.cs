@@ -25,6 +25,8 @@ public sealed record ListQuery
     public bool DropManagedFields { get; init; } = true;
 
     public CallIdentity? Identity { get; init; }
+
+    public CallPriority Priority { get; init; } = CallPriority.Interactive;
 }
 
 /// <summary>What stands around the items of a list page.</summary>

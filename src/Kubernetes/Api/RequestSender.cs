@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
@@ -18,9 +19,6 @@ internal sealed partial class RequestSender(ClusterConnection connection, TimePr
     private const int MaxErrorBytes = 1024 * 1024;
     private const int MaxBytes = 256 * 1024 * 1024;
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(15);
-
-    /// <summary>Ordinary calls end after this long; a list page of a large cluster fits in.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>A successful response whose headers are in; the caller disposes it.</summary>
     /// <exception cref="KubernetesApiException">The server refused, or was not reached.</exception>
@@ -52,6 +50,7 @@ internal sealed partial class RequestSender(ClusterConnection connection, TimePr
             }
 
             Log.ServerAsksForPatience(logger, connection.Name, (int)response.StatusCode, wait.Value);
+            KubernetesTelemetry.Retries.Add(1, new TagList { { "cluster", connection.Name }, { "code", (int)response.StatusCode } });
             await Task.Delay(wait.Value, time, cancellation);
         }
     }
@@ -59,13 +58,7 @@ internal sealed partial class RequestSender(ClusterConnection connection, TimePr
     /// <summary>The whole body of a successful response.</summary>
     public async Task<RawResponse> ReadAsync(ApiRequest request, CancellationToken cancellation)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        using var timer = time.CreateTimer(
-            static state => ((CancellationTokenSource)state!).Cancel(),
-            limit,
-            Patience,
-            Timeout.InfiniteTimeSpan
-        );
+        using var limit = new Patience(time, Patience.Ordinary, cancellation);
         try
         {
             using var response = await SendAsync(request, limit.Token);
@@ -88,6 +81,8 @@ internal sealed partial class RequestSender(ClusterConnection connection, TimePr
 
     private async Task<HttpResponseMessage> SendOnceAsync(ApiRequest request, CancellationToken cancellation)
     {
+        using var activity = KubernetesTelemetry.Activities.StartActivity($"kubernetes {request.Verb}", ActivityKind.Client);
+        await WaitForTurnAsync(request, activity, cancellation);
         // Put together as text: a path that looks like an address of its own must not carry our credentials elsewhere.
         using var message = new HttpRequestMessage(request.Method, new Uri(connection.BaseAddress.AbsoluteUri + request.Path));
         message.Version = connection.Http.DefaultRequestVersion;
@@ -104,9 +99,6 @@ internal sealed partial class RequestSender(ClusterConnection connection, TimePr
             message.Content.Headers.ContentType = new MediaTypeHeaderValue(request.ContentType);
         }
 
-        using var activity = KubernetesTelemetry.Activities.StartActivity("kubernetes.request");
-        activity?.SetTag("cluster", connection.Name);
-        activity?.SetTag("method", request.Method.Method);
         var started = time.GetTimestamp();
         var code = 0;
         try
@@ -125,17 +117,63 @@ internal sealed partial class RequestSender(ClusterConnection connection, TimePr
         }
         finally
         {
-            activity?.SetTag("code", code);
-            KubernetesTelemetry.Requests.Record(
-                time.GetElapsedTime(started).TotalSeconds,
-                new TagList
-                {
-                    { "cluster", connection.Name },
-                    { "method", request.Method.Method },
-                    { "code", code },
-                }
-            );
+            Record(request, activity, code, time.GetElapsedTime(started));
         }
+    }
+
+    private async Task WaitForTurnAsync(ApiRequest request, Activity? activity, CancellationToken cancellation)
+    {
+        var turn = connection.Limiter.WaitAsync(request.Priority, cancellation);
+        if (turn.IsCompletedSuccessfully)
+        {
+            return;
+        }
+
+        var asked = time.GetTimestamp();
+        try
+        {
+            await turn;
+        }
+        catch (OperationCanceledException problem) when (IsTransport(problem, cancellation))
+        {
+            throw TransportProblem.From(problem, connection.BaseAddress);
+        }
+
+        var waited = time.GetElapsedTime(asked);
+        activity?.SetTag("netconsole.wait.ms", waited.TotalMilliseconds);
+        KubernetesTelemetry.Waits.Record(
+            waited.TotalSeconds,
+            new TagList { { "cluster", connection.Name }, { "priority", request.Priority.ToString() } }
+        );
+    }
+
+    private void Record(ApiRequest request, Activity? activity, int code, TimeSpan took)
+    {
+        if (activity is not null)
+        {
+            activity.SetTag("cluster", connection.Name);
+            activity.SetTag("http.request.method", request.Method.Method);
+            activity.SetTag("server.address", connection.BaseAddress.Host);
+            activity.SetTag("server.port", connection.BaseAddress.Port);
+            activity.SetTag("k8s.resource", request.Resource);
+            activity.SetTag("http.response.status_code", code);
+            if (code is 0 or >= 400)
+            {
+                activity.SetStatus(ActivityStatusCode.Error);
+                activity.SetTag("error.type", code == 0 ? "transport" : code.ToString(CultureInfo.InvariantCulture));
+            }
+        }
+
+        KubernetesTelemetry.Requests.Record(
+            took.TotalSeconds,
+            new TagList
+            {
+                { "cluster", connection.Name },
+                { "verb", request.Verb },
+                { "resource", request.Resource },
+                { "code", code },
+            }
+        );
     }
 
     private async Task<ApiStatus> StatusAsync(HttpResponseMessage response, CancellationToken cancellation)

@@ -7,7 +7,8 @@ namespace NetConsole.Kubernetes.Api;
 /// <summary>Says in words why a server was not reached.</summary>
 internal static class TransportProblem
 {
-    public static KubernetesApiException From(Exception problem, Uri server) => new(Words(problem, server), problem);
+    public static KubernetesApiException From(Exception problem, Uri server, bool answered = false) =>
+        new(Words(problem, server), problem) { WasAnswered = answered };
 
     private static string Words(Exception problem, Uri server)
     {

@@ -15,7 +15,13 @@ public enum WatchEventType
 /// <summary>One event of a watch.</summary>
 /// <param name="Type">What happened.</param>
 /// <param name="Resource">The object after it; its last state when deleted.</param>
-public sealed record WatchEvent(WatchEventType Type, ResourceObject Resource);
+public sealed record WatchEvent(WatchEventType Type, ResourceObject Resource)
+{
+    private const string InitialEnd = "k8s.io/initial-events-end";
+
+    /// <summary>All objects that were there at the start have been sent.</summary>
+    public bool IsInitialEnd => Type == WatchEventType.Bookmark && Resource.Annotations.GetValueOrDefault(InitialEnd) == "true";
+}
 
 /// <summary>What to watch.</summary>
 public sealed record WatchQuery
@@ -35,5 +41,13 @@ public sealed record WatchQuery
 
     public bool DropManagedFields { get; init; } = true;
 
+    /// <summary>
+    /// Starts with an Added event for each object there is, as of now, and a bookmark that says when they are all there
+    /// (<see cref="WatchEvent.IsInitialEnd"/>). Servers before 1.32 may refuse it as invalid.
+    /// </summary>
+    public bool SendInitialEvents { get; init; }
+
     public Connections.CallIdentity? Identity { get; init; }
+
+    public Connections.CallPriority Priority { get; init; } = Connections.CallPriority.Interactive;
 }

@@ -9,8 +9,9 @@ namespace NetConsole.Kubernetes.Connections;
 /// <summary>An open way to one cluster: pooled connections with the user's credentials. Shared by all calls; thread-safe.</summary>
 public sealed class ClusterConnection : IDisposable
 {
-    private ClusterConnection(ClusterSettings settings, HttpMessageHandler handler)
+    private ClusterConnection(ClusterSettings settings, HttpMessageHandler handler, TimeProvider time)
     {
+        Limiter = new CallLimiter(settings.Limits, time);
         Name = settings.Name;
         BaseAddress = settings.Server.AbsoluteUri.EndsWith('/') ? settings.Server : new Uri(settings.Server.AbsoluteUri + "/");
         DefaultNamespace = settings.Namespace;
@@ -35,6 +36,8 @@ public sealed class ClusterConnection : IDisposable
 
     internal HttpClient Http { get; }
 
+    internal CallLimiter Limiter { get; }
+
     /// <summary>Prepares the way; nothing is sent yet.</summary>
     /// <exception cref="KubeConfigException">A certificate or key cannot be used.</exception>
     public static ClusterConnection Open(ClusterSettings settings, TimeProvider time)
@@ -42,8 +45,11 @@ public sealed class ClusterConnection : IDisposable
         var credentials = Credentials(settings, time);
         try
         {
-            var sockets = Sockets(settings, credentials);
-            return new ClusterConnection(settings, new CredentialHandler(credentials, settings, sockets));
+            var check = settings.Tls is { SkipVerify: false, CertificateAuthorities: { } pem }
+                ? new ServerCertificateCheck(new Authorities(pem, settings.Tls.CertificateAuthorityFile, settings.Name, time))
+                : null;
+            var pools = new RenewedConnections(credentials, () => Sockets(settings, credentials, check));
+            return new ClusterConnection(settings, new CredentialHandler(credentials, settings, pools), time);
         }
         catch
         {
@@ -64,7 +70,11 @@ public sealed class ClusterConnection : IDisposable
             time
         );
 
-    public void Dispose() => Http.Dispose();
+    public void Dispose()
+    {
+        Http.Dispose();
+        Limiter.Dispose();
+    }
 
     private static ICredentialSource Credentials(ClusterSettings settings, TimeProvider time)
     {
@@ -74,9 +84,7 @@ public sealed class ClusterConnection : IDisposable
             return new ExecCredential(user.Exec, time);
         }
 
-        var certificate = user is { ClientCertificate: { } pem, ClientKey: { } key }
-            ? ClientCertificates.Load(pem, key, $"the context \"{settings.Name}\"", time)
-            : null;
+        var certificate = new ClientCertificate(user, $"the context \"{settings.Name}\"", time);
         if (user.TokenFile is not null)
         {
             return new TokenFileCredential(user.TokenFile, user.Token, certificate, time);
@@ -91,10 +99,10 @@ public sealed class ClusterConnection : IDisposable
             ),
             _ => null,
         };
-        return new FixedCredential(new Credential(header, certificate));
+        return new FixedCredential(header, certificate);
     }
 
-    private static SocketsHttpHandler Sockets(ClusterSettings settings, ICredentialSource credentials)
+    private static SocketsHttpHandler Sockets(ClusterSettings settings, ICredentialSource credentials, ServerCertificateCheck? check)
     {
         var tls = new SslClientAuthenticationOptions();
         if (settings.Tls.SkipVerify)
@@ -103,9 +111,9 @@ public sealed class ClusterConnection : IDisposable
             tls.RemoteCertificateValidationCallback = (_, _, _, _) => true;
 #pragma warning restore CA5359
         }
-        else if (settings.Tls.CertificateAuthorities is { } pem)
+        else if (check is not null)
         {
-            tls.RemoteCertificateValidationCallback = new ServerCertificateCheck(ClientCertificates.Authorities(pem, settings.Name)).Accept;
+            tls.RemoteCertificateValidationCallback = check.Accept;
         }
 
         tls.LocalCertificateSelectionCallback = (_, _, _, _, _) => credentials.Certificate!;

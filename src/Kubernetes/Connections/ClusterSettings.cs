@@ -18,4 +18,6 @@ public sealed record ClusterSettings
     public Uri? Proxy { get; init; }
 
     public UserSettings User { get; init; } = new();
+
+    public CallLimits Limits { get; init; } = new();
 }

@@ -1,12 +1,27 @@
+using System.Net.Http.Headers;
 using System.Security.Cryptography.X509Certificates;
 
 namespace NetConsole.Kubernetes.Connections;
 
-internal sealed class FixedCredential(Credential credential) : ICredentialSource
+/// <summary>A header that never changes, and perhaps a certificate, which may be renewed.</summary>
+internal sealed class FixedCredential(AuthenticationHeaderValue? header, ClientCertificate certificate) : ICredentialSource
 {
-    public X509Certificate2? Certificate => credential.Certificate;
+    private Credential current = new(header, certificate.Current);
 
-    public ValueTask<Credential> CurrentAsync(Credential? refused, CancellationToken cancellation) => ValueTask.FromResult(credential);
+    public X509Certificate2? Certificate => certificate.Current;
 
-    public void Dispose() => credential.Certificate?.Dispose();
+    public ValueTask<Credential> CurrentAsync(Credential? refused, CancellationToken cancellation)
+    {
+        var known = Volatile.Read(ref current);
+        var newest = certificate.Renew(refused: refused is not null);
+        if (!ReferenceEquals(newest, known.Certificate))
+        {
+            known = new Credential(header, newest);
+            Volatile.Write(ref current, known);
+        }
+
+        return ValueTask.FromResult(known);
+    }
+
+    public void Dispose() => certificate.Dispose();
 }

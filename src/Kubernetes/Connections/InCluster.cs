@@ -28,7 +28,11 @@ public static class InCluster
                 Name = name,
                 Server = new Uri($"https://{bracketed}:{port}"),
                 Namespace = File.ReadAllText(Path.Combine(Folder, "namespace")).Trim(),
-                Tls = new TlsSettings { CertificateAuthorities = File.ReadAllText(Path.Combine(Folder, "ca.crt")) },
+                Tls = new TlsSettings
+                {
+                    CertificateAuthorities = File.ReadAllText(Path.Combine(Folder, "ca.crt")),
+                    CertificateAuthorityFile = Path.Combine(Folder, "ca.crt"),
+                },
                 User = new UserSettings { TokenFile = Path.Combine(Folder, "token") },
             };
         }

@@ -18,6 +18,7 @@ internal static class KubeConfigReading
             Tls = new TlsSettings
             {
                 CertificateAuthorities = DataOrFile(cluster, "certificate-authority"),
+                CertificateAuthorityFile = FileOf(cluster, "certificate-authority"),
                 SkipVerify = cluster.Body.Flag("insecure-skip-tls-verify") ?? false,
                 ServerName = cluster.Text("tls-server-name"),
             },
@@ -53,6 +54,8 @@ internal static class KubeConfigReading
         {
             ClientCertificate = certificate,
             ClientKey = key,
+            ClientCertificateFile = FileOf(user, "client-certificate"),
+            ClientKeyFile = FileOf(user, "client-key"),
             Token = user.Text("token"),
             TokenFile = user.Text("tokenFile") is { } file ? user.Resolve(file) : null,
             Username = user.Text("username"),
@@ -152,6 +155,10 @@ internal static class KubeConfigReading
             ? address
             : throw new KubeConfigException($"The {field} of the cluster \"{entry.Name}\" is no http or https address: {text}");
     }
+
+    // As for kubectl, the data wins over the file.
+    private static string? FileOf(KubeConfigEntry entry, string field) =>
+        entry.Text($"{field}-data") is null && entry.Text(field) is { } named ? entry.Resolve(named) : null;
 
     private static string? DataOrFile(KubeConfigEntry entry, string field)
     {

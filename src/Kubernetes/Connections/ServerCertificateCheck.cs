@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace NetConsole.Kubernetes.Connections;
 
 /// <summary>Accepts a server certificate only when one of the kubeconfig's own authorities signed it.</summary>
-internal sealed class ServerCertificateCheck(X509Certificate2Collection authorities)
+internal sealed class ServerCertificateCheck(Authorities known)
 {
     public bool Accept(object sender, X509Certificate? certificate, X509Chain? presented, SslPolicyErrors errors)
     {
@@ -16,6 +16,7 @@ internal sealed class ServerCertificateCheck(X509Certificate2Collection authorit
             return false;
         }
 
+        var authorities = known.Current();
         using var chain = new X509Chain();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;

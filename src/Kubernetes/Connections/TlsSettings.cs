@@ -6,6 +6,9 @@ public sealed record TlsSettings
     /// <summary>Certificates in PEM that sign the server's; null for those the machine trusts.</summary>
     public string? CertificateAuthorities { get; init; }
 
+    /// <summary>Where the authorities were read, to be read again; null when they came as text.</summary>
+    public string? CertificateAuthorityFile { get; init; }
+
     /// <summary>Takes any certificate.</summary>
     public bool SkipVerify { get; init; }
 

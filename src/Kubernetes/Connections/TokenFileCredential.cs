@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace NetConsole.Kubernetes.Connections;
 
 /// <summary>A token in a file that somebody else renews: read again every minute, and at once when the server refuses it.</summary>
-internal sealed class TokenFileCredential(string path, string? fallback, X509Certificate2? certificate, TimeProvider time)
+internal sealed class TokenFileCredential(string path, string? fallback, ClientCertificate certificate, TimeProvider time)
     : ICredentialSource
 {
     private static readonly TimeSpan Keep = TimeSpan.FromMinutes(1);
@@ -13,14 +13,15 @@ internal sealed class TokenFileCredential(string path, string? fallback, X509Cer
     private Credential? current;
     private DateTimeOffset readAt;
 
-    public X509Certificate2? Certificate => certificate;
+    public X509Certificate2? Certificate => certificate.Current;
 
     public ValueTask<Credential> CurrentAsync(Credential? refused, CancellationToken cancellation)
     {
         lock (gate)
         {
             var now = time.GetUtcNow();
-            if (current is null || now - readAt >= Keep || ReferenceEquals(current, refused))
+            var renewed = !ReferenceEquals(certificate.Renew(refused: refused is not null), current?.Certificate);
+            if (current is null || renewed || now - readAt >= Keep || ReferenceEquals(current, refused))
             {
                 current = Read() ?? current;
                 readAt = now;
@@ -30,14 +31,14 @@ internal sealed class TokenFileCredential(string path, string? fallback, X509Cer
         }
     }
 
-    public void Dispose() => certificate?.Dispose();
+    public void Dispose() => certificate.Dispose();
 
     private Credential? Read()
     {
         try
         {
             var token = File.ReadAllText(path).Trim();
-            return token.Length > 0 ? new Credential(new AuthenticationHeaderValue("Bearer", token), certificate) : null;
+            return token.Length > 0 ? new Credential(new AuthenticationHeaderValue("Bearer", token), certificate.Current) : null;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
@@ -48,7 +49,7 @@ internal sealed class TokenFileCredential(string path, string? fallback, X509Cer
             }
 
             return fallback is not null
-                ? new Credential(new AuthenticationHeaderValue("Bearer", fallback), certificate)
+                ? new Credential(new AuthenticationHeaderValue("Bearer", fallback), certificate.Current)
                 : throw new KubeConfigException(KubeConfigReading.FileProblem("token", path, problem), problem);
         }
     }

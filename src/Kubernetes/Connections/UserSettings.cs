@@ -9,6 +9,12 @@ public sealed record UserSettings
     /// <summary>PEM; null for none.</summary>
     public string? ClientKey { get; init; }
 
+    /// <summary>Where <see cref="ClientCertificate"/> was read, to be read again; null when it came as text.</summary>
+    public string? ClientCertificateFile { get; init; }
+
+    /// <summary>Where <see cref="ClientKey"/> was read, to be read again; null when it came as text.</summary>
+    public string? ClientKeyFile { get; init; }
+
     public string? Token { get; init; }
 
     /// <summary>A file whose token is read again every minute; wins over <see cref="Token"/>.</summary>

@@ -19,6 +19,7 @@ public sealed partial class ClusterWatcher : IDisposable
     private readonly Lock gate = new();
     private readonly Dictionary<GroupKind, RunningReflector> reflectors = [];
     private readonly SemaphoreSlim listGate;
+    private readonly InitialEvents initialEvents = new();
     private readonly SemaphoreSlim wake = new(0, 1);
     private ImmutableDictionary<GroupKind, KindStatus> kinds = ImmutableDictionary<GroupKind, KindStatus>.Empty;
     private IReadOnlyList<ServedKind> served = [];
@@ -181,6 +182,7 @@ public sealed partial class ClusterWatcher : IDisposable
                 kind,
                 Store,
                 options,
+                initialEvents,
                 listGate,
                 report: status => SetStatus(kind.Kind, status),
                 changed,

@@ -1,19 +1,23 @@
 using System.Diagnostics;
+using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using NetConsole.Domain.Resources;
 using NetConsole.Kubernetes.Api;
+using NetConsole.Kubernetes.Connections;
 
 namespace NetConsole.Kubernetes.Watching;
 
 /// <summary>
-/// Keeps one kind of a store in step: (1) lists it, (2) watches from there, (3) watches again when the server ends the
-/// watch, and (4) lists again, deletions included, when the server no longer remembers that far back.
+/// Keeps one kind of a store in step: (1) reads all of it, as the start of a watch where the server can do that and as a list otherwise,
+/// (2) watches from there, (3) watches again when the server ends the watch, and (4) reads all of it again, deletions included, when
+/// the server no longer remembers that far back.
 /// </summary>
 internal sealed partial class Reflector(
     ClusterApi api,
     ServedKind kind,
     ResourceStore store,
     WatchOptions options,
+    InitialEvents initialEvents,
     SemaphoreSlim listGate,
     Action<KindStatus> report,
     Action changed,
@@ -25,15 +29,30 @@ internal sealed partial class Reflector(
     private readonly TagList tags = KubernetesTelemetry.Tags(api.Connection.Name, kind.Plural);
     private string? version;
     private bool synced;
-    private DateTimeOffset confirmed;
+
+    // An event came since everything was read last.
+    private bool progressed;
+    private bool streams = options.StreamInitialEvents;
+    private int failedStreams;
+    private string reason = "start";
+    private long confirmed = time.GetUtcNow().UtcTicks;
+
+    private DateTimeOffset Confirmed => new(Interlocked.Read(ref confirmed), TimeSpan.Zero);
 
     /// <summary>Runs until cancelled; never fails.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
+        using var gauge = KubernetesTelemetry.Follow(tags, () => time.GetUtcNow() - Confirmed, () => store.Current.Of(kind.Kind).Count);
         while (!cancellation.IsCancellationRequested)
         {
             try
             {
+                if (version is null && streams && failedStreams < 2 && initialEvents.Served)
+                {
+                    await StreamAsync(cancellation);
+                    continue;
+                }
+
                 if (version is null)
                 {
                     await ListAsync(cancellation);
@@ -48,7 +67,12 @@ internal sealed partial class Reflector(
             catch (KubernetesApiException problem) when (problem.IsGone && version is not null)
             {
                 Log.Relist(logger, api.Connection.Name, kind.Plural);
-                version = null;
+                Forget("expired");
+                if (!progressed)
+                {
+                    // A server that forgets faster than it can be read would be read in a tight loop.
+                    await PauseAsync(backOff.Next(), cancellation);
+                }
             }
             catch (KubernetesApiException problem)
             {
@@ -59,6 +83,7 @@ internal sealed partial class Reflector(
                 // A bug must not silently end the updates of a kind.
                 Log.Unexpected(logger, problem, api.Connection.Name, kind.Plural);
                 Report(synced ? KindState.Stale : KindState.Failing, "An unexpected problem; see the log.");
+                Forget("interrupted");
                 await PauseAsync(backOff.Next(), cancellation);
             }
         }
@@ -69,10 +94,11 @@ internal sealed partial class Reflector(
         await listGate.WaitAsync(cancellation);
         try
         {
-            var list = await api.ListAsync(kind, new ListQuery { PageSize = options.PageSize }, cancellation);
-            store.Replace(kind.Kind, [.. list.Items.Select(options.Transform)]);
-            version = list.ResourceVersion;
-            KubernetesTelemetry.Lists.Add(1, tags);
+            using var sync = new SyncMeasure(api.Connection.Name, kind.Plural, "list", reason, time);
+            var query = new ListQuery { PageSize = options.PageSize, Priority = CallPriority.Background };
+            var list = await api.ListAsync(kind, query, options.Transform, cancellation);
+            Synced(list.Items, list.ResourceVersion);
+            sync.Succeed(list.Items.Count);
         }
         finally
         {
@@ -85,55 +111,73 @@ internal sealed partial class Reflector(
 
     private async Task WatchAsync(CancellationToken cancellation)
     {
-#pragma warning disable CA5394 // Spreads load; nothing secret depends on it.
-        var duration = options.WatchDuration * (0.8 + (Random.Shared.NextDouble() * 0.4));
-#pragma warning restore CA5394
         var started = time.GetTimestamp();
         var good = false;
-        var query = new WatchQuery { ResourceVersion = version, Duration = duration };
-        await foreach (var (type, resource) in api.WatchAsync(kind, query, Live, cancellation))
+        var query = new WatchQuery
         {
-            if (!good)
-            {
-                good = true;
-                backOff.Reset();
-            }
-
-            confirmed = time.GetUtcNow();
-            KubernetesTelemetry.Events.Add(1, tags);
-            if (type != WatchEventType.Bookmark)
-            {
-                store.Apply(new WatchEvent(type, options.Transform(resource)));
-                changed();
-            }
-
-            version = resource.ResourceVersion.Length > 0 ? resource.ResourceVersion : version;
+            ResourceVersion = version,
+            Duration = Duration(),
+            Priority = CallPriority.Background,
+        };
+        await foreach (var happened in api.WatchAsync(kind, query, Live, cancellation))
+        {
+            good = true;
+            Take(happened);
         }
 
-        confirmed = time.GetUtcNow();
-        if (!good && time.GetElapsedTime(started) < TimeSpan.FromSeconds(1))
+        Confirm();
+        await RestAsync(good, started, cancellation);
+    }
+
+    /// <summary>The version after an event; back-off starts over, for the cluster works.</summary>
+    private void Take(WatchEvent happened)
+    {
+        if (!progressed)
         {
-            // A server or proxy that closes every watch at once would be asked in a tight loop.
-            await PauseAsync(backOff.Next(), cancellation);
+            progressed = true;
+            backOff.Reset();
         }
+
+        var began = time.GetTimestamp();
+        Confirm();
+        KubernetesTelemetry.Events.Add(1, tags);
+        if (happened.Type != WatchEventType.Bookmark)
+        {
+            store.Apply(happened with { Resource = options.Transform(happened.Resource) });
+            KubernetesTelemetry.Lag.Record(time.GetElapsedTime(began).TotalSeconds, tags);
+            changed();
+        }
+
+        version = happened.Resource.ResourceVersion.Length > 0 ? happened.Resource.ResourceVersion : version;
+    }
+
+    private void Synced(IReadOnlyCollection<ResourceObject> objects, string at)
+    {
+        store.Replace(kind.Kind, objects);
+        version = at;
+        progressed = false;
+        failedStreams = 0;
+        reason = "interrupted";
     }
 
     private TimeSpan Assess(KubernetesApiException problem)
     {
         if (problem.IsForbidden)
         {
-            version = null;
+            Forget("start");
             synced = false;
             store.Remove(kind.Kind);
             Report(KindState.Forbidden, problem.Message);
             return options.ForbiddenPause;
         }
 
-        if (problem.IsGone)
+        if (problem.IsGone || problem.InnerException is JsonException)
         {
-            version = null;
+            // Also after an event that cannot be read: it would come again, and again.
+            Forget(problem.IsGone ? "expired" : "interrupted");
         }
 
+        progressed = false;
         var pause = backOff.Next();
         KubernetesTelemetry.Interruptions.Add(1, tags);
         Log.Interrupted(logger, api.Connection.Name, kind.Plural, problem.Message, pause);
@@ -141,15 +185,39 @@ internal sealed partial class Reflector(
         return problem.Status?.RetryAfter is { } wanted && wanted > pause && wanted < TimeSpan.FromMinutes(5) ? wanted : pause;
     }
 
+    private void Forget(string why)
+    {
+        version = null;
+        reason = why;
+    }
+
+    private void Confirm() => Interlocked.Exchange(ref confirmed, time.GetUtcNow().UtcTicks);
+
     private void Live()
     {
         synced = true;
-        confirmed = time.GetUtcNow();
+        Confirm();
         report(new KindStatus(KindState.Live));
     }
 
     private void Report(KindState state, string problem) =>
-        report(new KindStatus(state, state == KindState.Stale ? confirmed : null, problem));
+        report(new KindStatus(state, state == KindState.Stale ? Confirmed : null, problem));
+
+    private TimeSpan Duration()
+    {
+#pragma warning disable CA5394 // Spreads load; nothing secret depends on it.
+        return options.WatchDuration * (0.8 + (Random.Shared.NextDouble() * 0.4));
+#pragma warning restore CA5394
+    }
+
+    private async Task RestAsync(bool good, long started, CancellationToken cancellation)
+    {
+        if (!good && time.GetElapsedTime(started) < TimeSpan.FromSeconds(1))
+        {
+            // A server or proxy that closes every watch at once would be asked in a tight loop.
+            await PauseAsync(backOff.Next(), cancellation);
+        }
+    }
 
     private async Task PauseAsync(TimeSpan pause, CancellationToken cancellation)
     {
@@ -165,8 +233,11 @@ internal sealed partial class Reflector(
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Debug, Message = "Cluster {Cluster}: listing {Kind} again, the watch is too far behind")]
+        [LoggerMessage(Level = LogLevel.Debug, Message = "Cluster {Cluster}: reading {Kind} again, the watch is too far behind")]
         public static partial void Relist(ILogger logger, string cluster, string kind);
+
+        [LoggerMessage(Level = LogLevel.Debug, Message = "Cluster {Cluster}: {Kind} cannot be streamed ({Problem}), listing it instead")]
+        public static partial void NotStreamed(ILogger logger, string cluster, string kind, string problem);
 
         [LoggerMessage(Level = LogLevel.Debug, Message = "Cluster {Cluster}: {Kind} interrupted ({Problem}), next try in {Pause}")]
         public static partial void Interrupted(ILogger logger, string cluster, string kind, string problem, TimeSpan pause);

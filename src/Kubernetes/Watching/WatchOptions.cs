@@ -19,6 +19,11 @@ public sealed record WatchOptions
     /// <summary>Objects per page of a list.</summary>
     public int PageSize { get; init; } = 500;
 
+    /// <summary>
+    /// Reads a kind as the start of its watch where the server can do that; otherwise, and from servers that refuse, by list and watch.
+    /// </summary>
+    public bool StreamInitialEvents { get; init; } = true;
+
     /// <summary>Lists that run at the same time.</summary>
     public int ParallelLists { get; init; } = 8;
 

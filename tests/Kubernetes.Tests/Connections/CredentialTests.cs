@@ -135,13 +135,4 @@ public sealed class CredentialTests : IAsyncLifetime
         new ClusterApi(connection, TimeProvider.System, NullLogger<ClusterApi>.Instance).VersionAsync(CancellationToken.None);
 
     private List<string> Tokens() => [.. server.Seen.Select(seen => seen.Headers["Authorization"])];
-
-    private sealed class ManualTime : TimeProvider
-    {
-        private DateTimeOffset now = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
-        public override DateTimeOffset GetUtcNow() => now;
-
-        public void Advance(TimeSpan by) => now += by;
-    }
 }

@@ -25,6 +25,14 @@ internal sealed class FakeCluster
 
     public bool Down { get; set; }
 
+    /// <summary>Whether a watch may begin with the objects there are; otherwise it is refused as an older server does.</summary>
+    public bool Streams { get; set; }
+
+    /// <summary>Ends the next streams after so many objects, without the mark.</summary>
+    public int? BreakStreamsAfter { get; set; }
+
+    public int Streamed { get; private set; }
+
     public int Lists { get; private set; }
 
     public int OpenWatches
@@ -196,9 +204,37 @@ internal sealed class FakeCluster
         }
     }
 
+    private void Initial(ServedKind kind, ChannelWriter<string> lines)
+    {
+        var all = objects.TryGetValue(kind.Plural, out var known) ? known : new(StringComparer.Ordinal);
+        foreach (var json in all.Values.Take(BreakStreamsAfter ?? int.MaxValue))
+        {
+            lines.TryWrite($$"""{"type":"ADDED","object":{{json}}}""" + "\n");
+        }
+
+        if (BreakStreamsAfter is not null)
+        {
+            lines.TryComplete(new IOException("cut"));
+            return;
+        }
+
+        lines.TryWrite(
+            $$$$$"""{"type":"BOOKMARK","object":{"kind":"{{{{{kind.Kind.Kind}}}}}","apiVersion":"v1","metadata":{"resourceVersion":"{{{{{version}}}}}","annotations":{"k8s.io/initial-events-end":"true"}}}}"""
+                + "\n"
+        );
+    }
+
     private async Task WatchAsync(HttpContext context, ServedKind kind)
     {
-        var since = long.Parse(context.Request.Query["resourceVersion"].ToString(), CultureInfo.InvariantCulture);
+        var stream = context.Request.Query["sendInitialEvents"] == "true";
+        if (stream && !Streams)
+        {
+            await RefuseAsync(context, 422, "Invalid");
+            return;
+        }
+
+        var text = context.Request.Query["resourceVersion"].ToString();
+        var since = stream ? long.MaxValue : long.Parse(text, CultureInfo.InvariantCulture);
         var lines = Channel.CreateUnbounded<string>();
         var entry = (kind.Plural, lines, new CancellationTokenSource());
         lock (gate)
@@ -207,6 +243,12 @@ internal sealed class FakeCluster
             {
                 lines.Writer.TryWrite($$"""{"type":"ERROR","object":{{Status(410, "Expired")}}}""" + "\n");
                 lines.Writer.TryComplete();
+            }
+
+            if (stream)
+            {
+                Streamed++;
+                Initial(kind, lines.Writer);
             }
 
             foreach (var (_, _, line) in history.Where(item => item.Version > since && item.Plural == kind.Plural))

@@ -105,6 +105,49 @@ public sealed class ReflectorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Run_ServerThatStreams_NothingIsListedAndTheSameWatchGoesOn()
+    {
+        cluster.Streams = true;
+        cluster.Put(Routes, "a");
+        cluster.Put(Routes, "b");
+        await StartAsync();
+        cluster.Put(Routes, "c");
+        cluster.Delete(Routes, "a");
+        await Eventually.BeTrueAsync(() => Names() == "b,c", "the events after the stream");
+        cluster.Lists.ShouldBe(0);
+        cluster.Streamed.ShouldBe(3);
+        watcher.Store.Current.Of(Routes.Kind).All.ShouldAllBe(route => !route.Metadata.Has("managedFields"));
+    }
+
+    [Fact]
+    public async Task Run_StreamThatBreaksOff_IsListedInstead()
+    {
+        cluster.Streams = true;
+        cluster.BreakStreamsAfter = 1;
+        cluster.Put(Routes, "a");
+        cluster.Put(Routes, "b");
+        await StartAsync();
+        await Eventually.BeTrueAsync(() => Names() == "a,b" && cluster.Lists == 3, "the lists");
+    }
+
+    [Fact]
+    public async Task Run_VersionTooOldOnAStreamingServer_StreamsAgainAndNoticesDeletions()
+    {
+        cluster.Streams = true;
+        cluster.Put(Routes, "a");
+        cluster.Put(Routes, "b");
+        await StartAsync();
+        cluster.Down = true;
+        cluster.CutWatches();
+        await Eventually.BeTrueAsync(() => watcher.Status.State != ClusterConnectionState.Live, "the loss to be noticed");
+        cluster.Delete(Routes, "b");
+        cluster.Forget();
+        cluster.Down = false;
+        await Eventually.BeTrueAsync(() => Names() == "a", "the deletion");
+        cluster.Lists.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Run_Bookmark_IsWhereTheNextWatchStarts()
     {
         await StartAsync();
@@ -190,6 +233,8 @@ public sealed class ReflectorTests : IAsyncLifetime
         await run;
         await Eventually.BeTrueAsync(() => cluster.OpenWatches == 0, "all watches closed");
     }
+
+    private string Names() => string.Join(',', watcher.Store.Current.Of(Routes.Kind).All.Select(route => route.Name));
 
     private async Task StartAsync(WatchOptions? options = null)
     {
