@@ -1,5 +1,6 @@
 using System.Text.Json;
 using NetConsole.Domain.AddressPools;
+using NetConsole.Domain.Policies;
 using NetConsole.Domain.Routing;
 
 namespace NetConsole.Contracts.Evaluation;
@@ -8,22 +9,26 @@ namespace NetConsole.Contracts.Evaluation;
 /// <param name="Classes">Requests that are answered differently.</param>
 /// <param name="Truncated">There are more classes than are listed.</param>
 /// <param name="Addresses">LoadBalancer services whose addresses differ, or may.</param>
-/// <param name="Flows">Connections that network policies judge differently; null: they were not compared.</param>
+/// <param name="Flows">Connections that network policies judge differently.</param>
+/// <param name="FlowsTruncated">There are more of these than are listed.</param>
 public sealed record CompareEvaluationAnswer(
     IReadOnlyList<RequestClass> Classes,
     bool Truncated,
     IReadOnlyList<AddressChange> Addresses,
-    IReadOnlyList<object>? Flows
+    IReadOnlyList<FlowChangeAnswer> Flows,
+    bool FlowsTruncated
 )
 {
     public static CompareEvaluationAnswer Of(RoutingTable before, RoutingTable after)
     {
         var changes = RoutingComparison.Compare(before, after);
+        var flows = FlowComparison.Compare(before.Snapshot, after.Snapshot);
         return new(
             changes.Classes,
             changes.Truncated,
             AddressChange.Between(AddressPlan.Build(before.Snapshot), AddressPlan.Build(after.Snapshot)),
-            null
+            [.. flows.Changes.Select(FlowChangeAnswer.Of)],
+            flows.Truncated
         );
     }
 }

@@ -10,9 +10,7 @@ namespace NetConsole.Domain.Policies;
 /// </summary>
 public sealed class ReachabilityIndex
 {
-    private readonly ImmutableDictionary<string, ImmutableArray<PolicyModel>> namespaced;
-    private readonly ImmutableArray<PolicyModel> admin;
-    private readonly ImmutableArray<PolicyModel> baseline;
+    private readonly PolicyTiers tiers;
     private readonly NodeAddresses nodes;
     private readonly ReachabilityOptions options;
 
@@ -20,34 +18,41 @@ public sealed class ReachabilityIndex
     {
         this.options = options;
         nodes = NodeAddresses.Of(snapshot);
-        var networkPolicies = snapshot.Of(KnownKinds.NetworkPolicy);
-        namespaced = networkPolicies.Namespaces.ToImmutableDictionary(
-            name => name,
-            name => networkPolicies.In(name).Select(policy => policy.Model(NetworkPolicyReader.Read)).ToImmutableArray(),
-            StringComparer.Ordinal
-        );
-        GroupKind[] clusterWide = [KnownKinds.AdminNetworkPolicy, KnownKinds.BaselineAdminNetworkPolicy, KnownKinds.ClusterNetworkPolicy];
-        var cluster = clusterWide
-            .SelectMany(kind => snapshot.Of(kind).All)
-            .Select(policy => policy.Model(ClusterPolicyReader.Read))
-            .ToList();
-        admin = Ordered(cluster, PolicyTier.Admin);
-        baseline = Ordered(cluster, PolicyTier.Baseline);
+        tiers = new PolicyTiers(snapshot);
     }
+
+    internal PolicyTiers Tiers => tiers;
 
     public static ReachabilityIndex Build(ClusterSnapshot snapshot, ReachabilityOptions? options = null) => new(snapshot, options ?? new());
 
     /// <summary>The policies that select the end in the direction, in the order they are asked.</summary>
     public IEnumerable<PolicyModel> Selecting(FlowEnd end, TrafficDirection direction) =>
-        admin
-            .Concat(namespaced.GetValueOrDefault(end.Namespace, []))
-            .Concat(baseline)
-            .Where(policy => policy.Covers(direction) && Selects(policy, end));
+        tiers
+            .Admin.Concat(tiers.In(end.Namespace))
+            .Concat(tiers.Baseline)
+            .Select(entry => entry.Policy)
+            .Where(policy => policy.Covers(direction) && PolicyTiers.Selects(policy, end));
+
+    /// <summary>
+    /// Every connection that the policies let through between two different ends; for each port it holds exactly what
+    /// <see cref="Evaluate"/> answers.
+    /// </summary>
+    public ConnectionSet Connections(FlowEnd source, FlowEnd destination) =>
+        IsSelf(source, destination)
+            ? ConnectionSet.All
+            : tiers
+                .About(source, TrafficDirection.Egress)
+                .Allowed(new PeerByRule(this, destination), destination)
+                .Intersect(tiers.About(destination, TrafficDirection.Ingress).Allowed(new PeerByRule(this, source), destination));
+
+    /// <summary>Whether a rule's peers cover an end, whatever the ports; a rule that is not understood covers everybody unless it accepts.</summary>
+    internal bool Covers(RuleEntry entry, FlowEnd peer) =>
+        entry.Rule.Unknown ? entry.Rule.Action != RuleAction.Accept : RuleMatcher.Peers(entry.Policy, entry.Rule, peer, options, nodes);
 
     /// <summary>The verdict for a new connection; replies to an allowed connection are always let through.</summary>
     public PolicyVerdict Evaluate(FlowEnd source, FlowEnd destination, FlowPort port)
     {
-        if (source.IsPod && destination.IsPod && (ReferenceEquals(source, destination) || SharesAddress(source, destination)))
+        if (IsSelf(source, destination))
         {
             var self = new DirectionVerdict(FlowVerdict.Allow, null, [], ["A pod that reaches its own address is not subject to policy."]);
             return new PolicyVerdict(self, self);
@@ -75,14 +80,14 @@ public sealed class ReachabilityIndex
         }
 
         var steps = new List<string>();
-        if (Tier(admin, subject, peer, direction, destination, port, steps) is { } byAdmin)
+        if (Tier(tiers.Admin, subject, peer, direction, destination, port, steps) is { } byAdmin)
         {
             return byAdmin;
         }
 
         var verdict =
             Namespaced(subject, peer, direction, destination, port, steps)
-            ?? Tier(baseline, subject, peer, direction, destination, port, steps);
+            ?? Tier(tiers.Baseline, subject, peer, direction, destination, port, steps);
         if (verdict is not null)
         {
             return verdict;
@@ -94,7 +99,7 @@ public sealed class ReachabilityIndex
 
     /// <summary>The first rule that matches decides, by ascending priority and then from the top; Pass leaves the tier.</summary>
     private DirectionVerdict? Tier(
-        ImmutableArray<PolicyModel> tier,
+        ImmutableArray<PolicyEntry> tier,
         FlowEnd subject,
         FlowEnd peer,
         TrafficDirection direction,
@@ -103,9 +108,9 @@ public sealed class ReachabilityIndex
         List<string> steps
     )
     {
-        foreach (var policy in tier)
+        foreach (var (policy, _, _) in tier)
         {
-            if (!policy.Covers(direction) || !Selects(policy, subject))
+            if (!policy.Covers(direction) || !PolicyTiers.Selects(policy, subject))
             {
                 continue;
             }
@@ -144,9 +149,10 @@ public sealed class ReachabilityIndex
         List<string> steps
     )
     {
-        var isolating = namespaced
-            .GetValueOrDefault(subject.Namespace, [])
-            .Where(policy => policy.Covers(direction) && Selects(policy, subject))
+        var isolating = tiers
+            .In(subject.Namespace)
+            .Select(entry => entry.Policy)
+            .Where(policy => policy.Covers(direction) && PolicyTiers.Selects(policy, subject))
             .ToList();
         if (isolating.Count == 0)
         {
@@ -183,14 +189,9 @@ public sealed class ReachabilityIndex
             ? rule.Action != RuleAction.Accept
             : RuleMatcher.Ports(rule, destination, port) && RuleMatcher.Peers(policy, rule, peer, options, nodes);
 
-    private static bool Selects(PolicyModel policy, FlowEnd end) =>
-        end is { IsPod: true, HostNetwork: false }
-        && (policy.Tier != PolicyTier.Namespaced || policy.Key.Namespace == end.Namespace)
-        && (policy.SubjectNamespaces?.Matches(end.NamespaceLabels) ?? true)
-        && (policy.SubjectPods?.Matches(end.Labels) ?? true);
-
-    private static ImmutableArray<PolicyModel> Ordered(List<PolicyModel> policies, PolicyTier tier) =>
-        [.. policies.Where(policy => policy.Tier == tier).OrderBy(policy => policy.Priority).ThenBy(policy => policy.Key)];
+    /// <summary>A pod that reaches its own address is not subject to policy.</summary>
+    private static bool IsSelf(FlowEnd source, FlowEnd destination) =>
+        source.IsPod && destination.IsPod && (ReferenceEquals(source, destination) || SharesAddress(source, destination));
 
     private static bool SharesAddress(FlowEnd source, FlowEnd destination) =>
         source.Name == destination.Name && source.Addresses.Any(address => destination.Addresses.Contains(address));
@@ -206,4 +207,9 @@ public sealed class ReachabilityIndex
         source.HostNetwork || destination.HostNetwork
             ? "One end uses its node's network: whether NetworkPolicy sees it as a pod is left to the implementation; here it counts as its node."
             : "";
+
+    private sealed class PeerByRule(ReachabilityIndex index, FlowEnd peer) : IPeerRules
+    {
+        public bool Covers(RuleEntry entry) => index.Covers(entry, peer);
+    }
 }

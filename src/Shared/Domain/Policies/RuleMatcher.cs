@@ -44,6 +44,36 @@ internal static class RuleMatcher
         return false;
     }
 
+    /// <summary>The connections a rule covers on a destination with these ports.</summary>
+    public static ConnectionSet Connections(PolicyRule rule, ImmutableArray<NamedPort> declared)
+    {
+        if (rule.Ports is not { } ports)
+        {
+            return ConnectionSet.All;
+        }
+
+        var covered = ConnectionSet.None;
+        foreach (var port in ports)
+        {
+            if (port.Name is null)
+            {
+                var numbers = port.First is { } first ? PortSet.Of(first, port.Last ?? first) : PortSet.All;
+                covered = covered.Union(ConnectionSet.Of(port.Protocol, numbers));
+                continue;
+            }
+
+            foreach (var named in declared)
+            {
+                if (named.Name == port.Name && (port.Protocol is null || port.Protocol == named.Protocol))
+                {
+                    covered = covered.Union(ConnectionSet.Of(named.Protocol, PortSet.Of(named.Port, named.Port)));
+                }
+            }
+        }
+
+        return covered;
+    }
+
     private static bool Peer(PolicyModel policy, PeerRule rule, FlowEnd peer, ReachabilityOptions options, NodeAddresses nodes)
     {
         if (rule.SelectsPods)
