@@ -128,6 +128,16 @@ public sealed class ChangeServiceTests : IDisposable
     }
 
     [Fact]
+    public async Task Plan_OfAPolicy_NamesTheConnectionsThatOpenAndClose()
+    {
+        var opened = await OpenAsync(new ResourceKey(KnownKinds.NetworkPolicy, "checkout", "cart-egress"));
+
+        var plan = await changes.PlanAsync(Edit(opened, opened.Replace("port: 8443", "port: 8444", StringComparison.Ordinal)), default);
+
+        plan.Effects.ShouldContain("closes TCP 8443 from Deployment checkout/cart to Deployment checkout/payments");
+    }
+
+    [Fact]
     public async Task Plan_ThatChangesATimeoutOnly_SaysSoAndNotThatTheDestinationChanges()
     {
         var opened = await OpenAsync(new ResourceKey(KnownKinds.HttpRoute, "storefront", "api"));

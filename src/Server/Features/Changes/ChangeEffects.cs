@@ -28,7 +28,7 @@ internal sealed class ChangeEffects(ViewDerivation derivation)
         Words(
             view,
             derivation.Of(gone.Aggregate(view.Snapshot, (snapshot, key) => snapshot.Without(key))),
-            gone.Any(key => RequestEffects.CanFollowFrom(key.GroupKind))
+            [.. gone.Select(key => key.GroupKind).Distinct()]
         );
 
     private ChangePlan Add(ChangePlan plan, ClusterView view, GroupKind kind, ClusterSnapshot after)
@@ -39,7 +39,7 @@ internal sealed class ChangeEffects(ViewDerivation derivation)
         var now = findings.Select(Identity).ToHashSet();
         return plan with
         {
-            Effects = Words(view, facts, RequestEffects.CanFollowFrom(kind)),
+            Effects = Words(view, facts, [kind]),
             // That controllers have not looked yet is true of every change, and no finding about this one.
             FindingsAdded =
             [
@@ -51,13 +51,18 @@ internal sealed class ChangeEffects(ViewDerivation derivation)
         };
     }
 
-    private static List<string> Words(ClusterView view, DerivedFacts after, bool requests)
+    private static List<string> Words(ClusterView view, DerivedFacts after, IReadOnlyList<GroupKind> changed)
     {
         var effects = new List<string>();
         effects.AddRange(StatusEffects.Between(StatusPredictor.Predict(view.Routing), StatusPredictor.Predict(after.Routing.Value)));
-        if (requests)
+        if (changed.Any(RequestEffects.CanFollowFrom))
         {
             effects.AddRange(RequestEffects.Between(view.Routing, after.Routing.Value));
+        }
+
+        if (changed.Any(FlowEffects.CanFollowFrom))
+        {
+            effects.AddRange(FlowEffects.Between(view.Snapshot, after.Routing.Value.Snapshot));
         }
 
         effects.AddRange(AddressPlan.LosersOf(view.Addresses, after.Addresses.Value).Select(loss => loss.ToString()));
