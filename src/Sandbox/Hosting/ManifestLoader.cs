@@ -16,7 +16,7 @@ internal static class ManifestLoader
     {
         var scenario = Directory.Exists(options.Scenario)
             ? Scenario.LoadFolder(options.Scenario, options.Clock)
-            : Scenario.Load(options.Scenario, options.Clock);
+            : Scenario.Load(options.Scenario, options.Clock, options.Stress);
         var problems = scenario
             .Problems.Select(problem => new LoadProblem(problem.File, problem.Line, problem.Object, problem.Reason))
             .ToList();

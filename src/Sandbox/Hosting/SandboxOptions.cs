@@ -1,4 +1,5 @@
 using NetConsole.Domain.Resources;
+using NetConsole.Sandbox.Scenarios.Stress;
 
 namespace NetConsole.Sandbox.Hosting;
 
@@ -7,6 +8,9 @@ public sealed record SandboxOptions
 {
     /// <summary>The name of a scenario that comes with the sandbox, or a folder of manifests.</summary>
     public string Scenario { get; init; } = "shop";
+
+    /// <summary>How large the scenario <c>stress</c> is, and how much changes in it while it runs.</summary>
+    public StressShape Stress { get; init; } = new();
 
     /// <summary>Loaded after the scenario.</summary>
     public IReadOnlyList<ResourceObject> Manifests { get; init; } = [];

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NetConsole.Domain.Resources;
 using NetConsole.Manifests;
 using NetConsole.Sandbox.Kinds;
+using NetConsole.Sandbox.Scenarios.Stress;
 
 namespace NetConsole.Sandbox.Scenarios;
 
@@ -15,8 +16,11 @@ public sealed record Scenario
 
     public required string Name { get; init; }
 
-    /// <summary>CustomResourceDefinitions first, then namespaces, then the rest as written.</summary>
-    public required ImmutableArray<ScenarioManifest> Manifests { get; init; }
+    /// <summary>
+    /// CustomResourceDefinitions first, then namespaces, then the rest as written. Those of a large scenario are made while they are
+    /// enumerated.
+    /// </summary>
+    public required IEnumerable<ScenarioManifest> Manifests { get; init; }
 
     /// <summary>How long ago its controllers came to rest: what they make is that old.</summary>
     public TimeSpan SettledAge { get; init; }
@@ -25,20 +29,39 @@ public sealed record Scenario
     public ImmutableArray<ScenarioProblem> Problems { get; init; } = [];
 
     /// <summary>The scenarios that come with the sandbox.</summary>
-    public static ImmutableArray<string> Names { get; } = ["shop", "empty"];
+    public static ImmutableArray<string> Names { get; } = ["shop", "broken", StressScenario.Name, "empty"];
 
     /// <summary>Loads one of <see cref="Names"/>; certificates in it are made anew, valid from now.</summary>
+    /// <param name="stress">How large <c>stress</c> is; the others leave it aside.</param>
     /// <exception cref="ArgumentException">There is no such scenario.</exception>
-    public static Scenario Load(string name, TimeProvider clock)
+    public static Scenario Load(string name, TimeProvider clock, StressShape? stress = null)
     {
         if (!Names.Contains(name))
         {
-            throw new ArgumentException($"There is no scenario '{name}'; there are {string.Join(", ", Names)}.", nameof(name));
+            throw new ArgumentException(
+                $"There is no scenario '{name}' and no folder of that name. There are {string.Join(", ", Names)}, and any folder of manifests.",
+                nameof(name)
+            );
+        }
+
+        if (name == StressScenario.Name)
+        {
+            return Stressed(stress ?? new StressShape(), clock);
         }
 
         string[] folders = name == "empty" ? ["system", "node"] : ["system", name];
         var definitions = CustomDefinitions.All.Select(definition => new ScenarioManifest("kinds", definition, ClusterAge));
         return Compose(name, definitions, folders.SelectMany(ScenarioFiles.Embedded), ClusterAge, clock) with { SettledAge = PodAge };
+    }
+
+    private static Scenario Stressed(StressShape shape, TimeProvider clock)
+    {
+        var definitions = CustomDefinitions.All.Select(definition => new ScenarioManifest("kinds", definition, ClusterAge));
+        var made = StressScenario
+            .Objects(shape)
+            .Select(resource => new ScenarioManifest(StressScenario.Name, CertificatePlaceholder.Fill(resource, clock), ClusterAge));
+        var system = Compose(StressScenario.Name, definitions, ScenarioFiles.Embedded("system"), ClusterAge, clock);
+        return system with { Manifests = system.Manifests.Concat(made), SettledAge = PodAge };
     }
 
     /// <summary>
