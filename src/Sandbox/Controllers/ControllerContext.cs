@@ -8,18 +8,48 @@ using NetConsole.Sandbox.Store;
 namespace NetConsole.Sandbox.Controllers;
 
 /// <summary>What controllers see of the cluster and how they write to it. A refused write is logged and left for the next round.</summary>
-internal sealed partial class ControllerContext(SandboxStore store, TimeProvider clock, ILogger logger)
+internal sealed partial class ControllerContext(SandboxStore store, TimeProvider clock, ILogger logger, Action written)
 {
     private static readonly WriteOptions Options = new() { FieldManager = "sandbox-controllers" };
 
     /// <summary>The latest state: each read may be newer than the last.</summary>
     public ClusterSnapshot Snapshot => store.Snapshot;
 
+    /// <summary>What has changed since the controllers were called last.</summary>
+    public Round Round { get; set; } = new(true, []);
+
+    /// <summary>Who controls what.</summary>
+    public ControlledObjects Controlled { get; } = new();
+
     /// <summary>How many writes changed something.</summary>
     public long Writes { get; private set; }
 
     /// <summary>Now, as Kubernetes writes times.</summary>
     public string Now => clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>
+    /// The objects of a kind that this round concerns: those that changed, and the controllers of changed objects of the other kinds.
+    /// Those on their way out are left out.
+    /// </summary>
+    public IEnumerable<ResourceObject> Concerned(GroupKind kind, params IEnumerable<GroupKind> dependents)
+    {
+        var snapshot = Snapshot;
+        var objects = Round.Everything
+            ? snapshot.Of(kind).All
+            : Round
+                .States(kind)
+                .Select(state => state.Key)
+                .Concat(dependents.SelectMany(Round.States).Select(state => Owners.ControllerKey(state, kind)).OfType<ResourceKey>())
+                .Distinct()
+                .Order()
+                .Select(snapshot.Find)
+                .OfType<ResourceObject>();
+        return objects.Where(resource => !resource.IsBeingDeleted);
+    }
+
+    /// <summary>The objects of a kind that the owner controls, by key.</summary>
+    public IEnumerable<ResourceObject> ControlledBy(ResourceObject owner, GroupKind kind) =>
+        Controlled.Of(owner.Uid).Where(key => key.GroupKind == kind).Select(Snapshot.Find).OfType<ResourceObject>();
 
     /// <summary>Makes the object, or brings the fields that are given to the wanted value: maps are merged, lists replaced.</summary>
     public void Ensure(JsonObject wanted)
@@ -106,6 +136,8 @@ internal sealed partial class ControllerContext(SandboxStore store, TimeProvider
         {
             Log.Refused(logger, key, refused.Status.Reason, refused.Status.Message);
         }
+
+        written();
     }
 
     /// <summary>

@@ -35,9 +35,25 @@ internal static class Owners
         return "";
     }
 
-    /// <summary>Objects of a kind by the uid of their controlling owner.</summary>
-    public static ILookup<string, ResourceObject> ByController(KindSnapshot objects) =>
-        objects.All.ToLookup(ControllerUid, StringComparer.Ordinal);
+    /// <summary>The controlling owner when it is of this kind; null otherwise.</summary>
+    public static ResourceKey? ControllerKey(ResourceObject resource, GroupKind kind)
+    {
+        foreach (var owner in resource.Metadata.Items("ownerReferences"))
+        {
+            if (owner.Flag("controller") != true || owner.Text("kind") != kind.Kind)
+            {
+                continue;
+            }
+
+            var apiVersion = owner.Text("apiVersion") ?? "";
+            var slash = apiVersion.IndexOf('/', StringComparison.Ordinal);
+            return (slash < 0 ? "" : apiVersion[..slash]) == kind.Group
+                ? new ResourceKey(kind, resource.Namespace, owner.Text("name") ?? "")
+                : null;
+        }
+
+        return null;
+    }
 
     /// <summary>A node of an element, or null when it is absent.</summary>
     public static JsonNode? Copy(JsonElement element) => element.Exists() ? JsonNode.Parse(element.GetRawText()) : null;

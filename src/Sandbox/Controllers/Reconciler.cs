@@ -16,7 +16,7 @@ internal sealed partial class Reconciler : IDisposable
     private readonly SandboxStore store;
     private readonly ILogger logger;
     private readonly IReadOnlyList<IController> controllers;
-    private readonly HashSet<GroupKind> changed = [];
+    private List<StoreChange> pending = [];
     private bool everything = true;
 
     public Reconciler(SandboxStore store, TimeProvider clock, ILogger logger, IReadOnlyList<IController> controllers)
@@ -24,8 +24,9 @@ internal sealed partial class Reconciler : IDisposable
         this.store = store;
         this.logger = logger;
         this.controllers = controllers;
-        Cluster = new ControllerContext(store, clock, logger);
+        Cluster = new ControllerContext(store, clock, logger, Drain);
         Subscription = store.Subscribe();
+        Cluster.Controlled.Reset(Subscription.Snapshot);
     }
 
     public ControllerContext Cluster { get; }
@@ -40,7 +41,8 @@ internal sealed partial class Reconciler : IDisposable
             cancellationToken.ThrowIfCancellationRequested();
             var version = store.Version;
             Drain();
-            if (changed.Count == 0 && !everything)
+            var changes = new Round(everything, pending);
+            if (changes.IsEmpty)
             {
                 return version;
             }
@@ -51,33 +53,37 @@ internal sealed partial class Reconciler : IDisposable
                 return version;
             }
 
-            RunRound();
+            pending = [];
+            everything = false;
+            Run(changes);
         }
     }
 
     public void Dispose() => Subscription.Dispose();
 
+    /// <summary>Called after each write too, so that a round that writes much does not lose its own changes.</summary>
     private void Drain()
     {
         while (Subscription.Changes.TryRead(out var change))
         {
-            changed.Add(change.Object.GroupKind);
+            pending.Add(change);
+            Cluster.Controlled.Follow(change);
         }
 
         if (Subscription.Changes.Completion.IsCompleted)
         {
             Subscription.Dispose();
             Subscription = store.Subscribe();
+            Cluster.Controlled.Reset(Subscription.Snapshot);
+            pending = [];
             everything = true;
         }
     }
 
-    private void RunRound()
+    private void Run(Round round)
     {
-        var concerned = controllers.Where(controller => everything || controller.Watches.Any(changed.Contains)).ToArray();
-        changed.Clear();
-        everything = false;
-        foreach (var controller in concerned)
+        Cluster.Round = round;
+        foreach (var controller in controllers.Where(controller => round.Touches(controller.Watches)))
         {
             try
             {

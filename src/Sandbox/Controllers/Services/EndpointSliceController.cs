@@ -1,18 +1,17 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using NetConsole.Domain.Resources;
 using NetConsole.Sandbox.Controllers.Workloads;
+using NetConsole.Sandbox.Store;
 
 namespace NetConsole.Sandbox.Controllers.Services;
 
 /// <summary>
-/// Keeps the EndpointSlices of Services with a selector: one for each set of resolved ports, since a named port may be
-/// another number in other pods, and at most a hundred endpoints in each.
+/// Keeps the EndpointSlices of Services with a selector: for each address family one for each set of resolved ports, since a named
+/// port may be another number in other pods, and at most a hundred endpoints in each.
 /// </summary>
 internal sealed class EndpointSliceController : IController
 {
     private const int MaxEndpoints = 100;
-    private const string ServiceLabel = "kubernetes.io/service-name";
     private const string ManagerLabel = "endpointslice.kubernetes.io/managed-by";
     private const string Manager = "endpointslice-controller.k8s.io";
 
@@ -22,70 +21,75 @@ internal sealed class EndpointSliceController : IController
     public void Reconcile(ControllerContext cluster)
     {
         var snapshot = cluster.Snapshot;
-        var present = Owners.ByController(snapshot.Of(KnownKinds.EndpointSlice));
-        var pods = snapshot
-            .Of(KnownKinds.Pod)
-            .All.Where(pod => pod.Status.Text("podIP") is { Length: > 0 })
-            .SelectMany(pod => pod.Labels.Select(label => (Label: (pod.Namespace, label.Key, label.Value), Pod: pod)))
-            .ToLookup(entry => entry.Label, entry => entry.Pod);
-        foreach (var service in snapshot.Of(KnownKinds.Service).All.Where(service => !service.IsBeingDeleted))
+        var pods = new ServicePods(snapshot);
+        var hints = new ZoneHints(snapshot);
+        foreach (
+            var service in ServicePods.Concerned(
+                cluster,
+                KnownKinds.EndpointSlice,
+                slice => Owners.ControllerKey(slice, KnownKinds.Service)
+            )
+        )
         {
-            var selects = service.Spec.Text("type") != "ExternalName" && service.Spec.Map("selector") is { IsEmpty: false };
-            var wanted = selects ? Slices(snapshot, pods, service).ToList() : [];
+            var wanted = ServicePods.Selects(service) ? Slices(snapshot, hints, [.. pods.Of(service)], service).ToList() : [];
             foreach (var slice in wanted)
             {
                 cluster.Ensure(slice);
             }
 
-            var names = wanted.Select(slice => (string?)slice["metadata"]?["name"]).ToHashSet();
-            foreach (
-                var stale in present[service.Uid]
-                    .Where(slice => slice.Labels.GetValueOrDefault(ManagerLabel) == Manager && !names.Contains(slice.Name))
-            )
+            var names = wanted.Select(slice => slice.Child("metadata").Text("name")).ToHashSet(StringComparer.Ordinal);
+            foreach (var slice in cluster.ControlledBy(service, KnownKinds.EndpointSlice).ToList())
             {
-                cluster.Delete(stale);
+                if (slice.Labels.GetValueOrDefault(ManagerLabel) == Manager && !names.Contains(slice.Name))
+                {
+                    cluster.Delete(slice);
+                }
             }
         }
     }
 
-    private static IEnumerable<JsonObject> Slices(
-        ClusterSnapshot snapshot,
-        ILookup<(string Namespace, string Key, string Value), ResourceObject> byLabel,
-        ResourceObject service
+    private static IEnumerable<JsonObject> Slices(ClusterSnapshot snapshot, ZoneHints hints, ResourceObject[] pods, ResourceObject service)
+    {
+        var families = service.Spec.Texts("ipFamilies");
+        foreach (var (order, family) in (families.IsEmpty ? ["IPv4"] : families).Index())
+        {
+            var six = family == "IPv6";
+            var own = pods.Where(pod => PodAddresses.Of(pod).Any(address => PodAddresses.IsV6(address) == six)).ToArray();
+            var hinted = hints.For(service, own);
+
+            // The first family's slice of the most common ports keeps its name when the last pod goes.
+            var distinction = order == 0 ? "" : family;
+            foreach (var (ports, chunk, extra) in Groups(service, own))
+            {
+                var endpoints = chunk.Select(pod => EndpointOf.Pod(snapshot, service, pod, six, hinted)).ToArray();
+                yield return Slice(service, distinction + extra, family, ports, endpoints);
+            }
+        }
+    }
+
+    private static IEnumerable<(JsonArray Ports, ResourceObject[] Pods, string Distinction)> Groups(
+        ResourceObject service,
+        ResourceObject[] pods
     )
     {
-        var selector = service.Spec.Map("selector");
-        var first = selector.First();
-        var pods = byLabel[(service.Namespace, first.Key, first.Value)]
-            .Where(pod => selector.All(wanted => pod.Labels.GetValueOrDefault(wanted.Key) == wanted.Value));
-        var groups = pods.GroupBy(pod => (Ports: Ports(service, pod).ToJsonString(), V6: pod.Status.Text("podIP")?.Contains(':') == true))
-            .ToList();
-        if (groups.Count == 0)
+        if (pods.Length == 0)
         {
-            yield return Slice(service, $"{service.Name}-{StableName.Suffix(service.Name)}", "IPv4", [], []);
+            yield return ([], [], "");
             yield break;
         }
 
-        // The slice of the most common ports keeps its name when the last pod goes.
         var largest = true;
-        foreach (var group in groups.OrderByDescending(group => group.Count()).ThenBy(group => group.Key.Ports, StringComparer.Ordinal))
+        var groups = pods.GroupBy(pod => Ports(service, pod).ToJsonString(), StringComparer.Ordinal)
+            .OrderByDescending(group => group.Count())
+            .ThenBy(group => group.Key, StringComparer.Ordinal);
+        foreach (var group in groups)
         {
-            foreach (
-                var (chunk, index) in group
-                    .OrderBy(pod => pod.Name, StringComparer.Ordinal)
-                    .Chunk(MaxEndpoints)
-                    .Select((chunk, index) => (chunk, index))
-            )
+            foreach (var (index, chunk) in group.OrderBy(pod => pod.Name, StringComparer.Ordinal).Chunk(MaxEndpoints).Index())
             {
-                var distinction = largest && index == 0 ? "" : $"{group.Key}{index}";
-                var name = $"{service.Name}-{StableName.Suffix(service.Name + distinction)}";
-                var ports = JsonNode.Parse(group.Key.Ports)?.AsArray() ?? [];
-                yield return Slice(
-                    service,
-                    name,
-                    group.Key.V6 ? "IPv6" : "IPv4",
-                    ports,
-                    [.. chunk.Select(pod => Endpoint(snapshot, service, pod))]
+                yield return (
+                    JsonNode.Parse(group.Key)?.AsArray() ?? [],
+                    chunk,
+                    largest && index == 0 ? "" : $"{group.Key}{index}"
                 );
             }
 
@@ -99,8 +103,7 @@ internal sealed class EndpointSliceController : IController
         var ports = new JsonArray();
         foreach (var port in service.Spec.Items("ports"))
         {
-            var protocol = port.Text("protocol") ?? "TCP";
-            if (Number(port, protocol, pod) is not { } number)
+            if (ServicePods.Number(port, pod) is not { } number)
             {
                 continue;
             }
@@ -108,88 +111,36 @@ internal sealed class EndpointSliceController : IController
             var resolved = new JsonObject
             {
                 ["name"] = port.Text("name") ?? "",
-                ["protocol"] = protocol,
+                ["protocol"] = port.Text("protocol") ?? "TCP",
                 ["port"] = number,
             };
-            if (port.Text("appProtocol") is { } application)
-            {
-                resolved["appProtocol"] = application;
-            }
-
-            ports.Add(resolved);
+            resolved.Put("appProtocol", port.Text("appProtocol"));
+            ports.Add((JsonNode)resolved);
         }
 
         return ports;
     }
 
-    private static long? Number(JsonElement port, string protocol, ResourceObject pod)
+    private static JsonObject Slice(ResourceObject service, string distinction, string family, JsonArray ports, JsonNode[] endpoints)
     {
-        if (port.Text("targetPort") is not { } name)
-        {
-            return port.Number("targetPort") is > 0 and var target ? target : port.Number("port");
-        }
-
-        foreach (var container in pod.Spec.Items("containers"))
-        {
-            foreach (var candidate in container.Items("ports"))
-            {
-                if (candidate.Text("name") == name && (candidate.Text("protocol") ?? "TCP") == protocol)
-                {
-                    return candidate.Number("containerPort");
-                }
-            }
-        }
-
-        return null;
-    }
-
-    private static JsonNode Endpoint(ClusterSnapshot snapshot, ResourceObject service, ResourceObject pod)
-    {
-        var serving = PodController.IsReady(pod);
-        var ready = service.Spec.Flag("publishNotReadyAddresses") == true || (serving && !pod.IsBeingDeleted);
-        var endpoint = new JsonObject
-        {
-            ["addresses"] = new JsonArray(pod.Status.Text("podIP")),
-            ["conditions"] = new JsonObject
-            {
-                ["ready"] = ready,
-                ["serving"] = serving,
-                ["terminating"] = pod.IsBeingDeleted,
-            },
-            ["targetRef"] = new JsonObject
-            {
-                ["kind"] = "Pod",
-                ["namespace"] = pod.Namespace,
-                ["name"] = pod.Name,
-                ["uid"] = pod.Uid,
-            },
-        };
-        if (pod.Spec.Text("nodeName") is { } node)
-        {
-            endpoint["nodeName"] = node;
-            if (snapshot.Find(KnownKinds.Node, "", node)?.Labels.GetValueOrDefault("topology.kubernetes.io/zone") is { } zone)
-            {
-                endpoint["zone"] = zone;
-            }
-        }
-
-        return endpoint;
-    }
-
-    private static JsonObject Slice(ResourceObject service, string name, string family, JsonArray ports, JsonNode[] endpoints) =>
-        new()
+        var labels = EndpointOf.Labels(service);
+        labels["kubernetes.io/service-name"] = service.Name;
+        labels[ManagerLabel] = Manager;
+        return new()
         {
             ["apiVersion"] = "discovery.k8s.io/v1",
             ["kind"] = "EndpointSlice",
             ["metadata"] = new JsonObject
             {
-                ["name"] = name,
+                ["name"] = $"{service.Name}-{StableName.Suffix(service.Name + distinction)}",
+                ["generateName"] = $"{service.Name}-",
                 ["namespace"] = service.Namespace,
-                ["labels"] = new JsonObject { [ServiceLabel] = service.Name, [ManagerLabel] = Manager },
+                ["labels"] = labels,
                 ["ownerReferences"] = Owners.Reference(service),
             },
             ["addressType"] = family,
             ["ports"] = ports,
             ["endpoints"] = new JsonArray(endpoints),
         };
+    }
 }

@@ -9,13 +9,9 @@ internal sealed class ServiceAddressController : IController
 
     public void Reconcile(ControllerContext cluster)
     {
-        foreach (var service in cluster.Snapshot.Of(KnownKinds.Service).All)
+        foreach (var service in cluster.Concerned(KnownKinds.Service))
         {
-            if (
-                service.Spec.Text("type") != "ExternalName"
-                && string.IsNullOrEmpty(service.Spec.Text("clusterIP"))
-                && !service.IsBeingDeleted
-            )
+            if (service.Spec.Text("type") != "ExternalName" && string.IsNullOrEmpty(service.Spec.Text("clusterIP")))
             {
                 cluster.Patch(service, _ => { });
             }

@@ -14,12 +14,10 @@ internal sealed class DeploymentController : IController
 
     public void Reconcile(ControllerContext cluster)
     {
-        var snapshot = cluster.Snapshot;
-        var sets = Owners.ByController(snapshot.Of(KnownKinds.ReplicaSet));
-        foreach (var deployment in snapshot.Of(KnownKinds.Deployment).All.Where(deployment => !deployment.IsBeingDeleted))
+        foreach (var deployment in cluster.Concerned(KnownKinds.Deployment, KnownKinds.ReplicaSet))
         {
             var hash = StableName.Suffix(deployment.Spec.At("template").GetRawText(), 8);
-            var own = sets[deployment.Uid].ToList();
+            var own = cluster.ControlledBy(deployment, KnownKinds.ReplicaSet).ToList();
             var current = own.FirstOrDefault(set => set.Labels.GetValueOrDefault(HashLabel) == hash);
             if (deployment.Spec.Flag("paused") != true || own.Count == 0)
             {

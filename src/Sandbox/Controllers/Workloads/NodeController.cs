@@ -11,7 +11,7 @@ internal sealed class NodeController : IController
 
     public void Reconcile(ControllerContext cluster)
     {
-        foreach (var node in cluster.Snapshot.Of(KnownKinds.Node).All)
+        foreach (var node in cluster.Concerned(KnownKinds.Node))
         {
             var ready = node.Annotations.GetValueOrDefault(Readiness.Annotation) != "false";
             var status = node.Status.Exists() ? Json.Thaw(node.Status).Clone() : [];

@@ -12,27 +12,25 @@ internal sealed class PodSetController : IController
 
     private const string RevisionLabel = "controller-revision-hash";
 
-    public IReadOnlyCollection<GroupKind> Watches { get; } =
-    [KnownKinds.ReplicaSet, KnownKinds.StatefulSet, KnownKinds.DaemonSet, KnownKinds.Pod, KnownKinds.Node];
+    /// <summary>The kinds that make pods.</summary>
+    public static IReadOnlyList<GroupKind> Sets { get; } = [KnownKinds.ReplicaSet, KnownKinds.StatefulSet, KnownKinds.DaemonSet];
+
+    public IReadOnlyCollection<GroupKind> Watches { get; } = [.. Sets, KnownKinds.Pod, KnownKinds.Node];
 
     public void Reconcile(ControllerContext cluster)
     {
         var snapshot = cluster.Snapshot;
-        var pods = Owners.ByController(snapshot.Of(KnownKinds.Pod));
         var nodes = snapshot
             .Of(KnownKinds.Node)
             .All.Where(node => node.Spec.Flag("unschedulable") != true)
             .Select(node => node.Name)
             .ToArray();
-        foreach (
-            var set in ((GroupKind[])[KnownKinds.ReplicaSet, KnownKinds.StatefulSet, KnownKinds.DaemonSet]).SelectMany(kind =>
-                snapshot.Of(kind).All
-            )
-        )
+        foreach (var kind in Sets)
         {
-            if (!set.IsBeingDeleted)
+            var concerned = cluster.Round.Touches(KnownKinds.Node) ? snapshot.Of(kind).All : cluster.Concerned(kind, KnownKinds.Pod);
+            foreach (var set in concerned.Where(set => !set.IsBeingDeleted))
             {
-                var own = pods[set.Uid].Where(pod => !pod.IsBeingDeleted).ToList();
+                var own = cluster.ControlledBy(set, KnownKinds.Pod).Where(pod => !pod.IsBeingDeleted).ToList();
                 Fill(cluster, set, own, nodes);
                 Report(cluster, set, own, nodes.Length);
             }
@@ -101,12 +99,15 @@ internal sealed class PodSetController : IController
             labels[RevisionLabel] = revision;
         }
 
+        var spec = (JsonObject?)Owners.Copy(template.At("spec")) ?? [];
         if (set.Kind == "StatefulSet")
         {
             labels["statefulset.kubernetes.io/pod-name"] = name;
+            labels["apps.kubernetes.io/pod-index"] = name[(set.Name.Length + 1)..];
+            spec["hostname"] = name;
+            spec.Put("subdomain", set.Spec.Text("serviceName"));
         }
 
-        var spec = (JsonObject?)Owners.Copy(template.At("spec")) ?? [];
         spec["nodeName"] ??= node;
         return new JsonObject
         {
