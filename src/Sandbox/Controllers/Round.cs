@@ -1,3 +1,4 @@
+using System.Text.Json;
 using NetConsole.Domain.Resources;
 using NetConsole.Sandbox.Store;
 
@@ -25,6 +26,17 @@ internal sealed class Round
 
     /// <summary>True when an object of the kind that passes came, went, or changed into or out of what passes.</summary>
     public bool Touches(GroupKind kind, Func<ResourceObject, bool> concerns) => Everything || States(kind).Any(concerns);
+
+    /// <summary>True when more of an object of the kind than its status and its bookkeeping changed.</summary>
+    public bool TouchesSpec(GroupKind kind) =>
+        Everything
+        || changes[kind]
+            .Any(change =>
+                change.Before is not { } before
+                || change.Type == StoreChangeType.Deleted
+                || !JsonElement.DeepEquals(before.Spec, change.Object.Spec)
+                || !JsonElement.DeepEquals(before.Metadata.At("labels"), change.Object.Metadata.At("labels"))
+            );
 
     /// <summary>The changed objects of a kind: each state before and after a change.</summary>
     public IEnumerable<ResourceObject> States(GroupKind kind)

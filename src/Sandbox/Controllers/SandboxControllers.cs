@@ -15,6 +15,8 @@ public sealed class SandboxControllers : IAsyncDisposable
     /// <summary>Changes that come together are handled together.</summary>
     private static readonly TimeSpan Debounce = TimeSpan.FromMilliseconds(50);
 
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+
     private readonly SandboxStore store;
     private readonly TimeProvider clock;
     private readonly Reconciler reconciler;
@@ -76,6 +78,8 @@ public sealed class SandboxControllers : IAsyncDisposable
             new PodController(),
             new ServiceAddressController(),
             new EndpointSliceController(),
+            new EndpointsController(),
+            new EndpointMirrorController(),
             new LoadBalancerController(),
             new AnnouncementController(),
             new ConfigurationStateController(),
@@ -87,10 +91,19 @@ public sealed class SandboxControllers : IAsyncDisposable
     {
         while (true)
         {
+            var started = clock.GetTimestamp();
             Interlocked.Exchange(ref settledVersion, reconciler.RunUntilIdle(cancellationToken));
+            var busy = clock.GetElapsedTime(started);
             Interlocked.Exchange(ref settled, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
             await reconciler.Subscription.Changes.WaitToReadAsync(cancellationToken);
-            await Task.Delay(Debounce, clock, cancellationToken);
+            // In a large cluster that changes all the time controllers must leave room for those who read it.
+            await Task.Delay(
+                busy < Debounce ? Debounce
+                    : busy < LongestPause ? busy
+                    : LongestPause,
+                clock,
+                cancellationToken
+            );
         }
     }
 }

@@ -18,7 +18,12 @@ public sealed class ShopTests : IDisposable
         writes.ShouldBe(0);
         // A change that concerns every controller, and changes nothing.
         shop.Change(KnownKinds.Node, "", "node-a1", node => node["metadata"]!["labels"]!["seen"] = "yes");
-        shop.Change(KnownKinds.Service, "storefront", "web", service => service["metadata"]!["labels"]!["seen"] = "yes");
+        shop.Change(
+            KnownKinds.Service,
+            "storefront",
+            "web",
+            service => service["metadata"]!["annotations"] = new JsonObject { ["seen"] = "yes" }
+        );
         shop.Writes.ShouldBe(writes);
         shop.Store.Version.ShouldBe(version + 2);
     }

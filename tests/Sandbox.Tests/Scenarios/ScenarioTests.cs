@@ -18,7 +18,9 @@ public sealed class ScenarioTests
 
     [Fact]
     public void Load_UnknownName_NamesThoseThatAre() =>
-        Should.Throw<ArgumentException>(() => Scenario.Load("shopping", TimeProvider.System)).Message.ShouldContain("shop, empty");
+        Should
+            .Throw<ArgumentException>(() => Scenario.Load("shopping", TimeProvider.System))
+            .Message.ShouldContain("shop, broken, stress, empty");
 
     [Fact]
     public void Load_Certificate_IsMadeForItsNamesAndLifetime()

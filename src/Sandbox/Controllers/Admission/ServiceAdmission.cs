@@ -14,6 +14,8 @@ internal sealed class ServiceAdmission : IAdmission
     private const int FirstNodePort = 30000;
     private const int NodePorts = 2768;
 
+    private readonly ClusterAddresses taken = new();
+
     public void Admit(AdmissionRequest request)
     {
         if (request.Kind.Kind == KnownKinds.Service)
@@ -51,7 +53,7 @@ internal sealed class ServiceAdmission : IAdmission
         }
     }
 
-    private static void Complete(AdmissionRequest request, JsonObject spec)
+    private void Complete(AdmissionRequest request, JsonObject spec)
     {
         var ports = (spec["ports"] as JsonArray ?? []).OfType<JsonObject>().ToArray();
         foreach (var port in ports)
@@ -69,6 +71,7 @@ internal sealed class ServiceAdmission : IAdmission
         spec["ipFamilyPolicy"] ??= "SingleStack";
         spec["ipFamilies"] ??= spec.Text("ipFamilyPolicy") == "SingleStack" ? new JsonArray("IPv4") : new JsonArray("IPv4", "IPv6");
         GiveAddress(request, spec);
+        taken.Remember(request.Objects, request.Object);
         if (type is "LoadBalancer" or "NodePort")
         {
             spec["externalTrafficPolicy"] ??= "Cluster";
@@ -82,7 +85,7 @@ internal sealed class ServiceAdmission : IAdmission
     }
 
     /// <summary>One address for each family, those it had before where it says nothing; None stays None.</summary>
-    private static void GiveAddress(AdmissionRequest request, JsonObject spec)
+    private void GiveAddress(AdmissionRequest request, JsonObject spec)
     {
         var families = (spec["ipFamilies"] as JsonArray ?? []).Select(family => (string?)family).ToArray();
         var given = (spec["clusterIPs"] as JsonArray)?.Select(address => (string?)address).ToList() ?? [];
@@ -106,12 +109,8 @@ internal sealed class ServiceAdmission : IAdmission
     }
 
     /// <summary>The first free address of 10.96.0.0/16 or fd00:10:96::/112 from a place that the name decides, so that runs agree.</summary>
-    private static string Free(AdmissionRequest request, bool six)
+    private string Free(AdmissionRequest request, bool six)
     {
-        var taken = request
-            .Objects.Of(KnownKinds.Service)
-            .All.SelectMany(service => service.Spec.Texts("clusterIPs"))
-            .ToHashSet(StringComparer.Ordinal);
         var metadata = request.Object.Child("metadata");
         var start = StableName.Hash($"{metadata.Text("namespace")}/{metadata.Text("name")}") % 60_000;
         for (var step = 0UL; ; step++)
@@ -120,7 +119,7 @@ internal sealed class ServiceAdmission : IAdmission
             var address = six
                 ? $"fd00:10:96::{place:x}"
                 : string.Create(CultureInfo.InvariantCulture, $"10.96.{place / 256}.{place % 256}");
-            if (place % 256 is not (0 or 255) && !taken.Contains(address))
+            if (place % 256 is not (0 or 255) && !taken.Holds(request.Objects, address))
             {
                 return address;
             }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using NetConsole.Domain.Facts;
 using NetConsole.Domain.Resources;
 using NetConsole.Domain.Routing;
 using NetConsole.Sandbox.Store;
@@ -22,12 +23,12 @@ internal sealed class GatewayProvisioner : IController
     {
         var snapshot = cluster.Snapshot;
         var gateways = snapshot.Of(KnownKinds.Gateway).All.Where(gateway => !gateway.IsBeingDeleted).ToList();
-        if (gateways.Count == 0)
+        if (gateways.Count == 0 || !Concerns(cluster.Round))
         {
             return;
         }
 
-        var table = RoutingTable.Build(snapshot);
+        var table = SnapshotFacts.Of(snapshot).Routing;
         foreach (var gateway in gateways)
         {
             var name = gateway.Spec.Text("gatewayClassName") ?? "";
@@ -46,6 +47,13 @@ internal sealed class GatewayProvisioner : IController
             }
         }
     }
+
+    private static bool Concerns(Round round) =>
+        round.Touches([KnownKinds.Gateway, KnownKinds.GatewayClass, KnownKinds.ListenerSet, KnownKinds.Namespace])
+        || round.Touches(KnownKinds.Deployment, IsProxy)
+        || round.Touches(KnownKinds.Service, IsProxy);
+
+    private static bool IsProxy(ResourceObject resource) => Owners.ControllerKey(resource, KnownKinds.Gateway) is not null;
 
     /// <summary>Every port that some listener takes, once for each of TCP and UDP.</summary>
     private static List<(string Name, int Port, string Protocol)> Ports(RoutingTable table, ResourceObject gateway) =>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using NetConsole.Domain.Facts;
 using NetConsole.Domain.Resources;
 using NetConsole.Domain.Routing;
 using NetConsole.Sandbox.Store;
@@ -11,13 +12,12 @@ internal sealed class RoutingStatusController : IController
 {
     private static readonly GroupKind[] Attached = [.. KnownKinds.Routes];
 
-    public IReadOnlyCollection<GroupKind> Watches { get; } =
+    private static readonly GroupKind[] Others =
     [
         KnownKinds.GatewayClass,
         KnownKinds.Gateway,
         KnownKinds.ListenerSet,
         .. Attached,
-        KnownKinds.Service,
         KnownKinds.Secret,
         KnownKinds.ConfigMap,
         KnownKinds.Namespace,
@@ -30,13 +30,22 @@ internal sealed class RoutingStatusController : IController
         new(KnownKinds.EnvoyGatewayGroup, "SecurityPolicy"),
     ];
 
+    private readonly WrittenStatuses written = new();
+
+    public IReadOnlyCollection<GroupKind> Watches { get; } = [.. Others, KnownKinds.Service];
+
     public void Reconcile(ControllerContext cluster)
     {
+        if (!Concerns(cluster.Round))
+        {
+            return;
+        }
+
         var snapshot = cluster.Snapshot;
-        var predicted = StatusPredictor.Predict(snapshot);
+        var predicted = StatusPredictor.Predict(SnapshotFacts.Of(snapshot).Routing);
         foreach (var status in predicted)
         {
-            if (snapshot.Find(status.Key) is { IsBeingDeleted: false } resource)
+            if (snapshot.Find(status.Key) is { IsBeingDeleted: false } resource && !written.Holds(resource, status))
             {
                 Write(cluster, snapshot, resource, status);
             }
@@ -51,6 +60,11 @@ internal sealed class RoutingStatusController : IController
             }
         }
     }
+
+    private static bool Concerns(Round round) =>
+        round.Touches(Others)
+        || round.TouchesSpec(KnownKinds.Service)
+        || round.Touches(KnownKinds.Service, service => Owners.ControllerKey(service, KnownKinds.Gateway) is not null);
 
     private static void Write(ControllerContext cluster, ClusterSnapshot snapshot, ResourceObject resource, PredictedStatus predicted)
     {

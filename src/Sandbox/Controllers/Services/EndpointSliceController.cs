@@ -86,11 +86,7 @@ internal sealed class EndpointSliceController : IController
         {
             foreach (var (index, chunk) in group.OrderBy(pod => pod.Name, StringComparer.Ordinal).Chunk(MaxEndpoints).Index())
             {
-                yield return (
-                    JsonNode.Parse(group.Key)?.AsArray() ?? [],
-                    chunk,
-                    largest && index == 0 ? "" : $"{group.Key}{index}"
-                );
+                yield return (JsonNode.Parse(group.Key)?.AsArray() ?? [], chunk, largest && index == 0 ? "" : $"{group.Key}{index}");
             }
 
             largest = false;

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using NetConsole.Domain.AddressPools;
+using NetConsole.Domain.Facts;
 using NetConsole.Domain.Resources;
 using NetConsole.Sandbox.Store;
 
@@ -16,12 +17,12 @@ internal sealed class LoadBalancerController : IController
 
     public void Reconcile(ControllerContext cluster)
     {
-        if (!cluster.Snapshot.Serves(Pools))
+        if (!cluster.Snapshot.Serves(Pools) || !Concerns(cluster.Round))
         {
             return;
         }
 
-        var plan = AddressPlan.Build(cluster.Snapshot);
+        var plan = SnapshotFacts.Of(cluster.Snapshot).Addresses;
         var given = plan.Services.Select(standing => standing.Key).ToHashSet();
         foreach (var standing in plan.Services.Where(standing => standing.State != AddressState.Foreign))
         {
@@ -41,6 +42,12 @@ internal sealed class LoadBalancerController : IController
 
         Count(cluster);
     }
+
+    private static bool Concerns(Round round) =>
+        round.Touches(Pools) || round.Touches(KnownKinds.Namespace) || round.Touches(KnownKinds.Service, IsBalanced);
+
+    private static bool IsBalanced(ResourceObject service) =>
+        service.Spec.Text("type") == "LoadBalancer" || service.Annotations.ContainsKey(AllocatedFrom);
 
     private static void Give(ControllerContext cluster, AddressPlan plan, AddressStanding standing, ResourceObject service)
     {
@@ -97,7 +104,7 @@ internal sealed class LoadBalancerController : IController
 
     private static void Count(ControllerContext cluster)
     {
-        foreach (var usage in AddressPlan.Build(cluster.Snapshot).Usage)
+        foreach (var usage in SnapshotFacts.Of(cluster.Snapshot).Addresses.Usage)
         {
             if (cluster.Snapshot.Find(usage.Key) is { } pool)
             {

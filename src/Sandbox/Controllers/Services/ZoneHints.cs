@@ -54,6 +54,8 @@ internal sealed class ZoneHints(ClusterSnapshot snapshot)
     {
         var zones = snapshot.Of(KnownKinds.Node).All.CountBy(node => Zone(snapshot, node.Name) ?? "").ToDictionary();
         var total = zones.Values.Sum();
-        return zones.ContainsKey("") ? [] : zones.ToDictionary(zone => zone.Key, zone => (double)zone.Value / total, StringComparer.Ordinal);
+        return zones.ContainsKey("")
+            ? []
+            : zones.ToDictionary(zone => zone.Key, zone => (double)zone.Value / total, StringComparer.Ordinal);
     }
 }

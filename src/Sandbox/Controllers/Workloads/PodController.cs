@@ -44,7 +44,9 @@ internal sealed class PodController : IController
             else if (nodes.TryGetValue(name, out var node))
             {
                 var ready =
-                    Readiness.Allows(pod) && !waiting.Contains(pod.Key) && node.Annotations.GetValueOrDefault(Readiness.Annotation) != "false";
+                    Readiness.Allows(pod)
+                    && !waiting.Contains(pod.Key)
+                    && node.Annotations.GetValueOrDefault(Readiness.Annotation) != "false";
                 cluster.SetStatus(pod, PodStatus.Of(cluster, pod, addresses.Of(pod, node), PodAddresses.OfHost(node), ready));
                 if (!ready)
                 {

@@ -17,10 +17,7 @@ internal static class PodStatus
     public static JsonObject Pending(ControllerContext cluster, ResourceObject pod)
     {
         var nodes = cluster.Snapshot.Of(KnownKinds.Node).Count;
-        JsonObject[] conditions =
-        [
-            StatusConditions.Condition("PodScheduled", false, "Unschedulable", $"0/{nodes} nodes are available."),
-        ];
+        JsonObject[] conditions = [StatusConditions.Condition("PodScheduled", false, "Unschedulable", $"0/{nodes} nodes are available.")];
         return new JsonObject
         {
             ["phase"] = "Pending",

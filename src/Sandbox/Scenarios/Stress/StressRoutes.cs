@@ -50,7 +50,10 @@ internal static class StressRoutes
     {
         var match = grpc
             ? new JsonObject { ["method"] = new JsonObject { ["service"] = $"stress.v{rule + 1}.Api" } }
-            : new JsonObject { ["path"] = new JsonObject { ["type"] = "PathPrefix", ["value"] = rule == 0 ? "/" : $"/v{rule}" } };
+            : new JsonObject
+            {
+                ["path"] = new JsonObject { ["type"] = "PathPrefix", ["value"] = rule == 0 ? "/" : $"/v{rule}" },
+            };
         var backends = new JsonArray(Backend(StressNames.Service(service), 80 + random.Next(20)));
         var sibling = service + shape.Teams;
         if (sibling < shape.Services && random.OneIn(3))
