@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.IO.Compression;
+using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -12,8 +13,11 @@ namespace NetConsole.Sandbox.Api;
 /// <summary>Writes answers: JSON, compressed when it is large and the client takes it.</summary>
 internal static class ApiResponses
 {
-    private const int CompressFrom = 128 * 1024;
-    private static readonly JsonWriterOptions Compact = new()
+    /// <summary>Answers from this size on are compressed when the client takes it.</summary>
+    public const int CompressFrom = 128 * 1024;
+
+    /// <summary>How JSON is written everywhere.</summary>
+    public static readonly JsonWriterOptions Compact = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         SkipValidation = true,
@@ -43,12 +47,8 @@ internal static class ApiResponses
         var response = context.Response;
         response.StatusCode = code;
         response.ContentType = type;
-        response.Headers.CacheControl = "no-cache, private";
-        response.Headers.Vary = "Accept, Accept-Encoding";
-        if (
-            buffer.WrittenCount >= CompressFrom
-            && context.Request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.Ordinal)
-        )
+        PutCacheHeaders(response);
+        if (buffer.WrittenCount >= CompressFrom && TakesGzip(context.Request))
         {
             response.Headers.ContentEncoding = "gzip";
             await using var gzip = new GZipStream(response.Body, CompressionLevel.Fastest, leaveOpen: true);
@@ -60,12 +60,24 @@ internal static class ApiResponses
         await response.Body.WriteAsync(buffer.WrittenMemory, context.RequestAborted);
     }
 
-    /// <summary>An object in the version that was asked for: kinds convert by name alone.</summary>
+    public static bool TakesGzip(HttpRequest request) =>
+        request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.Ordinal);
+
+    public static void PutCacheHeaders(HttpResponse response)
+    {
+        response.Headers.CacheControl = "no-cache, private";
+        response.Headers.Vary = "Accept, Accept-Encoding";
+    }
+
+    /// <summary>
+    /// An object in the version that was asked for: kinds convert by name alone. Its bytes are copied as they are kept, so that a change is
+    /// put into JSON once however many watch it.
+    /// </summary>
     public static void WriteObject(Utf8JsonWriter writer, JsonElement raw, string apiVersion)
     {
         if (raw.TryGetProperty("apiVersion", out var stored) && stored.ValueEquals(apiVersion))
         {
-            raw.WriteTo(writer);
+            WriteRaw(writer, raw);
             return;
         }
 
@@ -78,10 +90,15 @@ internal static class ApiResponses
             }
             else
             {
-                member.WriteTo(writer);
+                writer.WritePropertyName(member.Name);
+                WriteRaw(writer, member.Value);
             }
         }
 
         writer.WriteEndObject();
     }
+
+    /// <summary>A part of a stored object as it is kept.</summary>
+    public static void WriteRaw(Utf8JsonWriter writer, JsonElement part) =>
+        writer.WriteRawValue(JsonMarshal.GetRawUtf8Value(part), skipInputValidation: true);
 }

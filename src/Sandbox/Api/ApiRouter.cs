@@ -17,8 +17,6 @@ internal sealed partial class ApiRouter(
     CancellationToken stopping
 )
 {
-    private readonly ContinueTokens tokens = new();
-
     public async Task HandleAsync(HttpContext context)
     {
         // As the server's clock has it, which may be wrong on purpose.
@@ -166,7 +164,7 @@ internal sealed partial class ApiRouter(
         method switch
         {
             "GET" when request.IsWatch => new WatchRequests(store, clock).HandleAsync(request, stopping),
-            "GET" => new ListRequests(store, tokens).HandleAsync(request),
+            "GET" => new ListRequests(store).HandleAsync(request),
             "POST" => new ObjectRequests(store).CreateAsync(request),
             "DELETE" => new DeleteRequests(store).DeleteCollectionAsync(request),
             _ => throw NotAllowed(),

@@ -82,7 +82,9 @@ internal sealed class FieldSelector
             {
                 throw ApiStatus
                     .BadRequest(
-                        $"Unable to find \"{kind.Kind.Group}/{kind.Versions[0].Name}, Resource={kind.Plural}\" that match label selector \"\", field selector \"{text}\": field label not supported: {field}"
+                        kind.BuiltIn
+                            ? $"field label not supported: {field}"
+                            : $"{kind.ApiVersion(kind.Versions[0].Name)}, Kind={kind.Kind.Kind}: field label not supported: {field}"
                     )
                     .ToException();
             }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using NetConsole.Domain.Resources;
 using NetConsole.Sandbox.Schemas;
 using NetConsole.Sandbox.Store;
@@ -7,132 +6,107 @@ using NetConsole.Sandbox.Store;
 namespace NetConsole.Sandbox.Api;
 
 /// <summary>GET of a collection, whole or in pages.</summary>
-internal sealed class ListRequests(SandboxStore store, ContinueTokens tokens)
+internal sealed class ListRequests(SandboxStore store)
 {
     public Task HandleAsync(ApiRequest request)
     {
+        ListOptionRules.CheckList(request);
         var selection = new Selection(request);
         var limit = Limit(request);
-        var (state, afterNamespace, afterName) = Begin(request);
-        var selected = selection.From(state.Objects.Of(request.Kind.Kind));
-        if (afterName.Length > 0)
+        var start = Begin(request);
+        var selected = selection.From(start.Objects);
+        if (start.Token is { } token)
         {
-            selected = selected.SkipWhile(resource => !IsAfter(resource, afterNamespace, afterName));
+            selected = selected.SkipWhile(resource => !token.IsBefore(resource));
         }
 
-        var page = (limit > 0 ? selected.Take(limit + 1) : selected).ToList();
+        List<ResourceObject> page = [.. limit > 0 ? selected.Take(limit + 1) : selected];
         string? next = null;
         long? remaining = null;
         if (limit > 0 && page.Count > limit)
         {
             page.RemoveAt(limit);
-            next = tokens.Issue(state, page[^1].Namespace, page[^1].Name);
-            remaining = selection.HasSelector ? null : selected.Count() - limit;
+            var seen = (start.Token?.Seen ?? 0) + limit;
+            next = new ContinueToken(start.Version, page[^1].Namespace, page[^1].Name, seen).ToString();
+            remaining = selection.HasSelector ? null : Math.Max(1, selection.Count(start.Objects) - seen);
         }
 
-        return WriteAsync(request, page, new ListPosition(state.Version.ToString(CultureInfo.InvariantCulture), next, remaining));
+        return WriteAsync(request, page, new ListPosition(start.Version.ToString(CultureInfo.InvariantCulture), next, remaining));
     }
 
     /// <summary>Writes a list in the form that the client accepts.</summary>
-    public static Task WriteAsync(ApiRequest request, IReadOnlyList<ResourceObject> items, ListPosition position)
+    public static Task WriteAsync(ApiRequest request, IReadOnlyList<ResourceObject> items, ListPosition position) =>
+        new ListWriter(request, ResponseForm.Of(request.Context.Request), position).WriteAsync(items);
+
+    /// <summary>Refuses a version that is not there yet: the API server waits a little for it and then gives up.</summary>
+    public static void CheckFresh(long version, long latest)
     {
-        var form = ResponseForm.Of(request.Context.Request);
-        return ApiResponses.WriteAsync(request.Context, writer => Write(writer, request, items, position, form), 200, form.ContentType);
-    }
-
-    private static void Write(
-        Utf8JsonWriter writer,
-        ApiRequest request,
-        IReadOnlyList<ResourceObject> items,
-        ListPosition position,
-        ResponseForm form
-    )
-    {
-        if (form.Kind == ResponseKind.Table)
-        {
-            TableWriter.Write(writer, request, items, position, form.Version, withColumns: true);
-            return;
-        }
-
-        var partial = form.Kind == ResponseKind.Metadata;
-        writer.WriteStartObject();
-        writer.WriteString("kind", partial ? "PartialObjectMetadataList" : request.Kind.Kind.Kind + "List");
-        writer.WriteString("apiVersion", partial ? $"meta.k8s.io/{form.Version}" : request.ApiVersion);
-        position.WriteTo(writer);
-        writer.WriteStartArray("items");
-        foreach (var item in items)
-        {
-            if (partial)
-            {
-                form.WriteMetadata(writer, item);
-            }
-            else
-            {
-                ApiResponses.WriteObject(writer, item.Raw, request.ApiVersion);
-            }
-        }
-
-        writer.WriteEndArray();
-        writer.WriteEndObject();
-    }
-
-    private (StoreState State, string Namespace, string Name) Begin(ApiRequest request)
-    {
-        if (request.Query("continue") is { Length: > 0 } token)
-        {
-            return tokens.Redeem(token);
-        }
-
-        var now = store.State;
-        if (request.Query("resourceVersion") is not { Length: > 0 } text)
-        {
-            return (now, "", "");
-        }
-
-        if (!long.TryParse(text, CultureInfo.InvariantCulture, out var version))
-        {
-            throw ApiStatus.BadRequest($"Invalid value: \"{text}\": strconv.ParseUint: parsing \"{text}\": invalid syntax").ToException();
-        }
-
-        if (version > now.Version)
+        if (version > latest)
         {
             throw (
                 new ApiStatus
                 {
                     Code = 504,
                     Reason = "Timeout",
-                    Message = $"Timeout: Too large resource version: {version}, current: {now.Version}",
+                    Message = $"Timeout: Too large resource version: {version}, current: {latest}",
                     RetryAfterSeconds = 1,
                     Causes = [new FieldProblem("", "ResourceVersionTooLarge", "Too large resource version")],
                 }
             ).ToException();
         }
+    }
 
-        // Every version but the latest and those that pages were cut from is gone.
-        if (request.Query("resourceVersionMatch") == "Exact" && version != now.Version)
+    public static long Version(string text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+            ? version
+            : throw ApiStatus
+                .BadRequest($"resourceVersion: Invalid value: \"{text}\": strconv.ParseUint: parsing \"{text}\": invalid syntax")
+                .ToException();
+
+    private (KindSnapshot Objects, long Version, ContinueToken? Token) Begin(ApiRequest request)
+    {
+        var kind = request.Kind.Kind;
+        var now = store.State;
+        if (request.Query("continue") is { Length: > 0 } text)
         {
-            return (
-                tokens.At(version)
-                    ?? throw ApiStatus.Expired($"The resourceVersion for the provided list is too old: {version}").ToException(),
-                "",
-                ""
-            );
+            var token = ContinueToken.Parse(text);
+            return token.Version < 0 ? (now.Objects.Of(kind), now.Version, token)
+                : store.Rewound(kind, token.Version) is { } rewound ? (rewound, token.Version, token)
+                : throw Expired(token).ToException();
         }
 
-        return (now, "", "");
+        var version = request.Query("resourceVersion") is { Length: > 0 } asked ? Version(asked) : 0;
+        CheckFresh(version, now.Version);
+        return request.Query("resourceVersionMatch") != "Exact" ? (now.Objects.Of(kind), now.Version, null)
+            : store.Rewound(kind, version) is { } exact ? (exact, version, null)
+            : throw ApiStatus.Expired($"The resourceVersion for the provided list is too old: {version}").ToException();
     }
+
+    /// <summary>The answer brings a token with which the rest can be had, though not as of the same moment.</summary>
+    private static ApiStatus Expired(ContinueToken token) =>
+        ApiStatus.Expired(
+            "The provided continue parameter is too old to display a consistent list result. Start a new list without it, or go on with "
+                + "the continue token of this answer: the rest is then of now and may not fit what was read before."
+        ) with
+        {
+            Continue = (token with { Version = -1 }).ToString(),
+        };
 
     private static int Limit(ApiRequest request)
     {
         var text = request.Query("limit");
-        return text.Length == 0 ? 0
-            : int.TryParse(text, CultureInfo.InvariantCulture, out var limit) && limit >= 0 ? limit
-            : throw ApiStatus.BadRequest($"limit: Invalid value: \"{text}\"").ToException();
-    }
+        if (text.Length == 0)
+        {
+            return 0;
+        }
 
-    private static bool IsAfter(ResourceObject resource, string @namespace, string name)
-    {
-        var order = string.CompareOrdinal(resource.Namespace, @namespace);
-        return order > 0 || (order == 0 && string.CompareOrdinal(resource.Name, name) > 0);
+        if (!int.TryParse(text, CultureInfo.InvariantCulture, out var limit) || limit < 0)
+        {
+            throw ApiStatus.BadRequest($"limit: Invalid value: \"{text}\"").ToException();
+        }
+
+        // A list from the watch cache comes whole.
+        var fromCache = request.Query("resourceVersion") == "0" && request.Query("resourceVersionMatch") != "Exact";
+        return fromCache ? 0 : limit;
     }
 }

@@ -56,7 +56,7 @@ internal sealed record ResponseForm(ResponseKind Kind, string Version, string Co
         writer.WriteString("kind", "PartialObjectMetadata");
         writer.WriteString("apiVersion", $"meta.k8s.io/{Version}");
         writer.WritePropertyName("metadata");
-        resource.Metadata.WriteTo(writer);
+        ApiResponses.WriteRaw(writer, resource.Metadata);
         writer.WriteEndObject();
     }
 }

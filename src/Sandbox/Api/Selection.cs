@@ -26,6 +26,9 @@ internal sealed class Selection
         && (labels.IsEmpty || labels.Matches(resource.Labels))
         && (fields.IsEmpty || fields.Matches(resource));
 
+    /// <summary>How many objects there are in the namespace, or in all of them.</summary>
+    public long Count(KindSnapshot objects) => scope is null ? objects.Count : objects.In(scope).Count();
+
     /// <summary>The selected objects, by namespace then name.</summary>
     public IEnumerable<ResourceObject> From(KindSnapshot objects) => (scope is null ? objects.All : objects.In(scope)).Where(Matches);
 }

@@ -17,14 +17,21 @@ internal static class TableWriter
         bool withColumns
     )
     {
-        var columns = TableColumns.Of(request.Kind, request.Version);
-        var now = request.Clock.GetUtcNow();
+        WriteHead(writer, request, position, version, withColumns);
+        WriteRows(writer, request, items);
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Everything up to the first row.</summary>
+    public static void WriteHead(Utf8JsonWriter writer, ApiRequest request, ListPosition position, string version, bool withColumns)
+    {
         writer.WriteStartObject();
         writer.WriteString("kind", "Table");
         writer.WriteString("apiVersion", $"meta.k8s.io/{version}");
         position.WriteTo(writer);
         writer.WriteStartArray("columnDefinitions");
-        foreach (var column in withColumns ? columns : [])
+        foreach (var column in withColumns ? TableColumns.Of(request.Kind, request.Version) : [])
         {
             writer.WriteStartObject();
             writer.WriteString("name", column.Name);
@@ -37,13 +44,16 @@ internal static class TableWriter
 
         writer.WriteEndArray();
         writer.WriteStartArray("rows");
+    }
+
+    public static void WriteRows(Utf8JsonWriter writer, ApiRequest request, IReadOnlyList<ResourceObject> items)
+    {
+        var columns = TableColumns.Of(request.Kind, request.Version);
+        var now = request.Clock.GetUtcNow();
         foreach (var item in items)
         {
             WriteRow(writer, request, item, columns, now);
         }
-
-        writer.WriteEndArray();
-        writer.WriteEndObject();
     }
 
     private static void WriteRow(
@@ -75,7 +85,7 @@ internal static class TableWriter
                 writer.WriteString("kind", "PartialObjectMetadata");
                 writer.WriteString("apiVersion", "meta.k8s.io/v1");
                 writer.WritePropertyName("metadata");
-                item.Metadata.WriteTo(writer);
+                ApiResponses.WriteRaw(writer, item.Metadata);
                 writer.WriteEndObject();
                 break;
         }

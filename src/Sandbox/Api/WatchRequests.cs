@@ -11,14 +11,18 @@ internal sealed class WatchRequests(SandboxStore store, TimeProvider clock)
     private static readonly TimeSpan BookmarkEvery = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestWatch = TimeSpan.FromHours(1);
 
+    /// <summary>So long before its end a watch gets a last bookmark, from which the next one can go on.</summary>
+    private static readonly TimeSpan BeforeEnd = TimeSpan.FromSeconds(2);
+
     public async Task HandleAsync(ApiRequest request, CancellationToken stopping)
     {
+        ListOptionRules.CheckWatch(request);
         var selection = new Selection(request);
-        var form = ResponseForm.Of(request.Context.Request);
-        var stream = new WatchStream(request, form);
+        var stream = new WatchStream(request, ResponseForm.Of(request.Context.Request));
         using var fault = new WatchEnding(request.WatchEndRule, clock);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(request.Aborted, stopping);
-        using var timeout = new CancellationTokenSource(Timeout(request), clock);
+        var length = Timeout(request);
+        using var timeout = new CancellationTokenSource(length, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ending.Token, timeout.Token, fault.Over);
         try
         {
@@ -28,24 +32,11 @@ internal sealed class WatchRequests(SandboxStore store, TimeProvider clock)
                 await stream.StartAsync(ending.Token);
                 if (initial)
                 {
-                    foreach (var resource in selection.From(subscription.Snapshot.Of(request.Kind.Kind)).TakeWhile(_ => !fault.IsOver))
-                    {
-                        fault.Count();
-                        stream.Write("ADDED", resource);
-                        if (stream.IsLarge)
-                        {
-                            await stream.FlushAsync(ending.Token);
-                        }
-                    }
-
-                    if (request.Flag("sendInitialEvents") && !fault.IsOver)
-                    {
-                        stream.WriteBookmark(subscription.Version, initialEnd: true);
-                    }
+                    await SendInitialAsync(request, selection, subscription, stream, fault, ending.Token);
                 }
 
                 await stream.FlushAsync(ending.Token);
-                await FollowAsync(request, selection, subscription, stream, fault, either.Token);
+                await FollowAsync(request, selection, subscription, stream, fault, length, either.Token);
             }
         }
         catch (ApiStatusException refusal) when (refusal.Status.Code == 410)
@@ -67,7 +58,7 @@ internal sealed class WatchRequests(SandboxStore store, TimeProvider clock)
         }
     }
 
-    private async Task FollowAsync(
+    private static async Task SendInitialAsync(
         ApiRequest request,
         Selection selection,
         StoreSubscription subscription,
@@ -76,7 +67,35 @@ internal sealed class WatchRequests(SandboxStore store, TimeProvider clock)
         CancellationToken cancellation
     )
     {
+        foreach (var resource in selection.From(subscription.Snapshot.Of(request.Kind.Kind)).TakeWhile(_ => !fault.IsOver))
+        {
+            fault.Count();
+            stream.Write("ADDED", resource);
+            if (stream.IsLarge)
+            {
+                await stream.FlushAsync(cancellation);
+            }
+        }
+
+        if (request.Flag("sendInitialEvents") && request.Flag("allowWatchBookmarks") && !fault.IsOver)
+        {
+            stream.WriteBookmark(subscription.Version, initialEnd: true);
+        }
+    }
+
+    private async Task FollowAsync(
+        ApiRequest request,
+        Selection selection,
+        StoreSubscription subscription,
+        WatchStream stream,
+        WatchEnding fault,
+        TimeSpan length,
+        CancellationToken cancellation
+    )
+    {
         var bookmarks = request.Flag("allowWatchBookmarks");
+        var until = clock.GetTimestamp();
+        Task? pause = null;
         while (!fault.IsOver)
         {
             while (!fault.IsOver && subscription.Changes.TryRead(out var change))
@@ -98,21 +117,29 @@ internal sealed class WatchRequests(SandboxStore store, TimeProvider clock)
                 return;
             }
 
-            using var pause = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            var more = subscription.Changes.WaitToReadAsync(cancellation).AsTask();
-            if (await Task.WhenAny(more, Task.Delay(BookmarkEvery, clock, pause.Token)) != more)
+            var more = subscription.Changes.WaitToReadAsync(cancellation);
+            if (bookmarks && !more.IsCompleted)
             {
-                // Read before looking for changes: whatever the version includes is in the channel by then.
-                var version = store.DeliveredVersion;
-                if (bookmarks && subscription.Changes.Count == 0)
+                // One timer serves many events: it is set anew only when it has run out.
+                pause ??= Task.Delay(Pause(length - clock.GetElapsedTime(until)), clock, cancellation);
+                var next = more.AsTask();
+                if (await Task.WhenAny(next, pause) == pause)
                 {
-                    stream.WriteBookmark(version, initialEnd: false);
+                    pause = null;
+                    cancellation.ThrowIfCancellationRequested();
+
+                    // Read before looking for changes: whatever the version includes is in the channel by then.
+                    var version = store.DeliveredVersion;
+                    if (subscription.Changes.Count == 0)
+                    {
+                        stream.WriteBookmark(version, initialEnd: false);
+                        await stream.FlushAsync(cancellation);
+                    }
                 }
 
-                continue;
+                more = new ValueTask<bool>(next);
             }
 
-            await pause.CancelAsync();
             if (!await more)
             {
                 if (subscription.Overflowed)
@@ -125,6 +152,8 @@ internal sealed class WatchRequests(SandboxStore store, TimeProvider clock)
             }
         }
     }
+
+    private static TimeSpan Pause(TimeSpan left) => left - BeforeEnd < BookmarkEvery && left > BeforeEnd ? left - BeforeEnd : BookmarkEvery;
 
     private static bool Write(WatchStream stream, Selection selection, StoreChange change)
     {
@@ -151,31 +180,23 @@ internal sealed class WatchRequests(SandboxStore store, TimeProvider clock)
     {
         var text = request.Query("resourceVersion");
         var sendInitial = request.Flag("sendInitialEvents");
-        if (sendInitial && request.Query("resourceVersionMatch") != "NotOlderThan")
-        {
-            throw ApiStatus
-                .BadRequest("resourceVersionMatch: Forbidden: sendInitialEvents requires setting resourceVersionMatch to NotOlderThan")
-                .ToException();
-        }
-
         if (text is "" or "0")
         {
             var begins = request.Query("sendInitialEvents") != "false";
             return (store.Subscribe(request.Kind.Kind), begins);
         }
 
-        if (!long.TryParse(text, CultureInfo.InvariantCulture, out var version))
+        var version = ListRequests.Version(text);
+        if (sendInitial)
         {
-            throw ApiStatus.BadRequest($"Invalid value: \"{text}\": strconv.ParseUint: parsing \"{text}\": invalid syntax").ToException();
+            ListRequests.CheckFresh(version, store.Version);
+            return (store.Subscribe(request.Kind.Kind), true);
         }
 
         // A version from the future was given by another sandbox: what it meant cannot be known.
-        if (version > store.Version)
-        {
-            throw ApiStatus.Expired($"too old resource version: {version} ({store.Version})").ToException();
-        }
-
-        return sendInitial ? (store.Subscribe(request.Kind.Kind), true) : (store.SubscribeAfter(request.Kind.Kind, version), false);
+        return version <= store.Version
+            ? (store.SubscribeAfter(request.Kind.Kind, version), false)
+            : throw ApiStatus.Expired($"too old resource version: {version} ({store.Version})").ToException();
     }
 
     private static TimeSpan Timeout(ApiRequest request) =>

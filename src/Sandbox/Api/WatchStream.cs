@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
 using NetConsole.Domain.Resources;
@@ -11,12 +10,8 @@ namespace NetConsole.Sandbox.Api;
 /// <summary>Gathers events and sends them together: one flush for whatever came at once.</summary>
 internal sealed class WatchStream(ApiRequest request, ResponseForm form)
 {
-    private static readonly JsonWriterOptions Compact = new()
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        SkipValidation = true,
-    };
     private readonly ArrayBufferWriter<byte> buffer = new(4096);
+    private Utf8JsonWriter? writer;
     private bool withColumns = true;
     private bool started;
 
@@ -105,15 +100,14 @@ internal sealed class WatchStream(ApiRequest request, ResponseForm form)
 
     private void Write(string type, Action<Utf8JsonWriter> writeObject)
     {
-        using (var writer = new Utf8JsonWriter(buffer, Compact))
-        {
-            writer.WriteStartObject();
-            writer.WriteString("type", type);
-            writer.WritePropertyName("object");
-            writeObject(writer);
-            writer.WriteEndObject();
-        }
-
+        writer ??= new Utf8JsonWriter(buffer, ApiResponses.Compact);
+        writer.WriteStartObject();
+        writer.WriteString("type"u8, type);
+        writer.WritePropertyName("object"u8);
+        writeObject(writer);
+        writer.WriteEndObject();
+        writer.Flush();
+        writer.Reset();
         buffer.Write("\n"u8);
     }
 }

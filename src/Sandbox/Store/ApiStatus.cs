@@ -28,6 +28,9 @@ public sealed record ApiStatus
 
     public int? RetryAfterSeconds { get; init; }
 
+    /// <summary>A token with which an interrupted list can go on; null for none.</summary>
+    public string? Continue { get; init; }
+
     public static ApiStatus NotFound(KindDefinition kind, string name) =>
         About(kind, name, 404, "NotFound", $"{kind.ResourceName} \"{name}\" not found");
 
@@ -127,7 +130,7 @@ public sealed record ApiStatus
         {
             ["kind"] = "Status",
             ["apiVersion"] = "v1",
-            ["metadata"] = new JsonObject(),
+            ["metadata"] = Continue is null ? new JsonObject() : new JsonObject { ["continue"] = Continue },
             ["status"] = "Failure",
             ["message"] = Message,
             ["reason"] = Reason,

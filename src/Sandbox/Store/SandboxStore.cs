@@ -97,6 +97,18 @@ public sealed partial class SandboxStore
         }
     }
 
+    /// <summary>The objects of a kind as they were at a version; null when that is too long ago.</summary>
+    public KindSnapshot? Rewound(GroupKind kind, long version)
+    {
+        lock (gate)
+        {
+            var objects = state.Objects.Of(kind);
+            return version == state.Version ? objects
+                : version < history.Floor || version > state.Version ? null
+                : history.Rewind(objects, kind, version);
+        }
+    }
+
     /// <summary>Forgets the changes before now, so that watches from older versions are answered with 410.</summary>
     public void Compact()
     {

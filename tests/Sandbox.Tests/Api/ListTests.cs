@@ -62,13 +62,68 @@ public sealed class ListTests(TestCluster cluster) : IClassFixture<TestCluster>
     }
 
     [Fact]
-    public async Task Continue_OfAForgottenState_IsGone()
+    public async Task Continue_OfAForgottenState_IsGone_ButBringsATokenForTheRest()
     {
-        var token = Uri.EscapeDataString(Convert.ToBase64String("1\n\nx"u8));
-        var (code, status) = await cluster.GetAsync($"/api/v1/configmaps?limit=2&continue={token}");
+        var home = await HomeAsync(4);
+        var (_, first) = await cluster.GetAsync($"{home}?limit=2");
+        var token = Uri.EscapeDataString(first["metadata"]!["continue"]!.GetValue<string>());
+        await cluster.PostAsync(home, "{apiVersion: v1, kind: ConfigMap, metadata: {name: c1a}}");
+        cluster.Host.Store.Compact();
+        var (code, status) = await cluster.GetAsync($"{home}?limit=2&continue={token}");
         code.ShouldBe(410);
         status["reason"]!.GetValue<string>().ShouldBe("Expired");
+        var rest = Uri.EscapeDataString(status["metadata"]!["continue"]!.GetValue<string>());
+        Names((await cluster.GetAsync($"{home}?continue={rest}")).Body).ShouldBe(["c1a", "c2", "c3"]);
         (await cluster.GetAsync("/api/v1/configmaps?continue=rubbish")).Code.ShouldBe(400);
+    }
+
+    [Fact]
+    public async Task ResourceVersion_Exact_ShowsThePast_NotOlderThanThePresent()
+    {
+        var home = await HomeAsync(2);
+        var version = (await cluster.GetAsync(home)).Body["metadata"]!["resourceVersion"]!.ToString();
+        await cluster.SendAsync(HttpMethod.Delete, $"{home}/c0");
+        await cluster.PatchAsync($"{home}/c1", """{"data":{"a":"b"}}""", "merge-patch+json");
+        var (_, past) = await cluster.GetAsync($"{home}?resourceVersion={version}&resourceVersionMatch=Exact");
+        Names(past).ShouldBe(["c0", "c1"]);
+        past["items"]![1]!["data"].ShouldBeNull();
+        past["metadata"]!["resourceVersion"]!.ToString().ShouldBe(version);
+        Names((await cluster.GetAsync($"{home}?resourceVersion={version}&resourceVersionMatch=NotOlderThan")).Body).ShouldBe(["c1"]);
+        Names((await cluster.GetAsync($"{home}?resourceVersion=0&limit=1")).Body).ShouldBe(["c1"]);
+    }
+
+    [Theory]
+    [InlineData("resourceVersionMatch=Exact", 422)]
+    [InlineData("resourceVersion=0&resourceVersionMatch=Exact", 422)]
+    [InlineData("resourceVersion=1&resourceVersionMatch=Sometimes", 422)]
+    [InlineData("sendInitialEvents=true", 422)]
+    [InlineData("resourceVersion=abc", 400)]
+    [InlineData("limit=-1", 400)]
+    [InlineData("labelSelector=a in (b", 400)]
+    [InlineData("watch=true&sendInitialEvents=true", 422)]
+    [InlineData("watch=true&resourceVersion=1&resourceVersionMatch=NotOlderThan", 422)]
+    public async Task Options_ThatDoNotGoTogether_AreRefused(string query, int expected) =>
+        (await cluster.GetAsync($"/api/v1/configmaps?{query}")).Code.ShouldBe(expected);
+
+    [Fact]
+    public async Task LargeList_IsSentInPieces_Zipped()
+    {
+        var home = await HomeAsync(0);
+        var filler = new string('x', 40_000);
+        for (var index = 0; index < 6; index++)
+        {
+            await cluster.PostAsync(home, $"{{apiVersion: v1, kind: ConfigMap, metadata: {{name: c{index}}}, data: {{a: {filler}}}}}");
+        }
+
+        using var request = new HttpRequestMessage(HttpMethod.Get, home);
+        request.Headers.TryAddWithoutValidation("Accept-Encoding", "gzip");
+        using var response = await cluster.Http.SendAsync(request);
+        response.Content.Headers.ContentEncoding.ShouldBe(["gzip"]);
+        await using var unzipped = new System.IO.Compression.GZipStream(
+            await response.Content.ReadAsStreamAsync(),
+            System.IO.Compression.CompressionMode.Decompress
+        );
+        Names((await JsonNode.ParseAsync(unzipped))!.AsObject()).Count().ShouldBe(6);
     }
 
     [Fact]

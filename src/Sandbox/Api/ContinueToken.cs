@@ -1,0 +1,40 @@
+using System.Text.Json;
+using NetConsole.Domain.Resources;
+using NetConsole.Sandbox.Store;
+
+namespace NetConsole.Sandbox.Api;
+
+/// <summary>Where the next page of a list begins.</summary>
+/// <param name="Version">The version all pages are of; -1 for whatever is the latest.</param>
+/// <param name="Namespace">The namespace of the last object of the page before.</param>
+/// <param name="Name">The name of that object.</param>
+/// <param name="Seen">How many objects came before.</param>
+internal sealed record ContinueToken(long Version, string Namespace, string Name, long Seen)
+{
+    /// <exception cref="ApiStatusException">400: it is no token.</exception>
+    public static ContinueToken Parse(string text)
+    {
+        try
+        {
+            if (JsonSerializer.Deserialize<ContinueToken>(Convert.FromBase64String(text)) is { Namespace: not null, Name: not null } token)
+            {
+                return token;
+            }
+        }
+        catch (Exception problem) when (problem is FormatException or JsonException)
+        {
+            // Answered below.
+        }
+
+        throw ApiStatus.BadRequest("continue key is not valid").ToException();
+    }
+
+    /// <summary>True when the object comes after the last one of the page before.</summary>
+    public bool IsBefore(ResourceObject resource)
+    {
+        var order = string.CompareOrdinal(resource.Namespace, Namespace);
+        return order > 0 || (order == 0 && string.CompareOrdinal(resource.Name, Name) > 0);
+    }
+
+    public override string ToString() => Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(this));
+}
