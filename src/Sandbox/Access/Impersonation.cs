@@ -7,6 +7,7 @@ namespace NetConsole.Sandbox.Access;
 /// <summary>Acting as somebody else by the Impersonate headers, for those who may.</summary>
 internal static class Impersonation
 {
+    private const string Group = "authentication.k8s.io";
     private const string ExtraPrefix = "Impersonate-Extra-";
     private const string AccountPrefix = "system:serviceaccount:";
 
@@ -20,11 +21,12 @@ internal static class Impersonation
                 header => Uri.UnescapeDataString(header.Key[ExtraPrefix.Length..]).ToLowerInvariant(),
                 header => (IReadOnlyList<string>)[.. header.Value.OfType<string>()]
             );
+        var uid = request.Headers["Impersonate-Uid"].ToString();
         if (name.Length == 0)
         {
-            return groups.Length == 0 && extra.Count == 0
+            return groups.Length == 0 && extra.Count == 0 && uid.Length == 0
                 ? user
-                : throw ApiStatus.BadRequest("requested impersonation of groups or extra without impersonating a user").ToException();
+                : throw ApiStatus.BadRequest("requested impersonation of uid, groups or extra without impersonating a user").ToException();
         }
 
         if (name.StartsWith(AccountPrefix, StringComparison.Ordinal) && name.Split(':') is [_, _, var @namespace, var account])
@@ -70,10 +72,41 @@ internal static class Impersonation
             );
         }
 
+        if (uid.Length > 0)
+        {
+            Demand(
+                cluster,
+                user,
+                new AccessQuestion
+                {
+                    Verb = "impersonate",
+                    Group = Group,
+                    Resource = "uids",
+                    Name = uid,
+                }
+            );
+        }
+
+        foreach (var (key, value) in extra.SelectMany(entry => entry.Value.Select(value => (entry.Key, value))))
+        {
+            Demand(
+                cluster,
+                user,
+                new AccessQuestion
+                {
+                    Verb = "impersonate",
+                    Group = Group,
+                    Resource = "userextras",
+                    Subresource = key,
+                    Name = value,
+                }
+            );
+        }
+
         return new RequestUser
         {
             Name = name,
-            Uid = request.Headers["Impersonate-Uid"].ToString(),
+            Uid = uid,
             Groups =
                 name == "system:anonymous" || groups.Contains("system:unauthenticated")
                     ? groups

@@ -52,7 +52,7 @@ public static class RbacAuthorizer
         {
             if (IsFor(binding, user))
             {
-                yield return (binding, RulesOf(cluster, binding.Raw.At("roleRef"), ""));
+                yield return (binding, RulesOf(cluster, binding.Raw.At("roleRef"), "") ?? []);
             }
         }
 
@@ -65,22 +65,23 @@ public static class RbacAuthorizer
         {
             if (IsFor(binding, user))
             {
-                yield return (binding, RulesOf(cluster, binding.Raw.At("roleRef"), @namespace));
+                yield return (binding, RulesOf(cluster, binding.Raw.At("roleRef"), @namespace) ?? []);
             }
         }
     }
 
-    private static IReadOnlyList<JsonElement> RulesOf(ClusterSnapshot cluster, JsonElement reference, string @namespace)
+    /// <summary>The rules of the role that a binding refers to; null when there is no such role.</summary>
+    internal static IReadOnlyList<JsonElement>? RulesOf(ClusterSnapshot cluster, JsonElement reference, string @namespace)
     {
         var name = reference.Text("name") ?? "";
         if (reference.Text("kind") == "Role")
         {
-            return cluster.Find(Roles, @namespace, name) is { } role ? [.. role.Raw.Items("rules")] : [];
+            return cluster.Find(Roles, @namespace, name) is { } role ? [.. role.Raw.Items("rules")] : null;
         }
 
         if (cluster.Find(ClusterRoles, "", name) is not { } clusterRole)
         {
-            return [];
+            return null;
         }
 
         // An aggregated role is the union of the roles it selects; here it is put together when it is asked for.
@@ -123,7 +124,8 @@ public static class RbacAuthorizer
         return $"{subject.Text("kind")} \"{name}\"";
     }
 
-    private static bool Allows(JsonElement rule, AccessQuestion question)
+    /// <summary>True when this one rule allows it.</summary>
+    internal static bool Allows(JsonElement rule, AccessQuestion question)
     {
         if (!Has(rule, "verbs", question.Verb))
         {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using NetConsole.Domain.Resources;
+using NetConsole.Sandbox.Schemas;
 using NetConsole.Sandbox.Store;
 
 namespace NetConsole.Sandbox.Access;
@@ -20,9 +21,9 @@ internal static class Reviews
         var spec = answered.Ensure("spec");
         answered["status"] = review.Text("kind") switch
         {
-            "SelfSubjectAccessReview" => Access(cluster, user, Question(spec)),
-            "SubjectAccessReview" => Access(cluster, Subject(spec), Question(spec)),
-            "LocalSubjectAccessReview" => Access(cluster, Subject(spec), Question(spec) with { Namespace = @namespace }),
+            "SelfSubjectAccessReview" => Access(cluster, user, Question(review, spec)),
+            "SubjectAccessReview" => Access(cluster, Subject(review, spec), Question(review, spec)),
+            "LocalSubjectAccessReview" => Access(cluster, Subject(review, spec), Local(review, spec, @namespace)),
             "SelfSubjectRulesReview" => Rules(cluster, user, spec.Text("namespace")),
             "SelfSubjectReview" => new JsonObject { ["userInfo"] = UserInfo(user) },
             "TokenReview" => Token(authenticator, spec),
@@ -48,36 +49,72 @@ internal static class Reviews
         return status;
     }
 
-    private static AccessQuestion Question(JsonObject spec)
+    private static AccessQuestion Question(JsonObject review, JsonObject spec)
     {
-        if (spec.Child("nonResourceAttributes") is { } path)
+        var (path, resource) = (spec.Child("nonResourceAttributes"), spec.Child("resourceAttributes"));
+        if (path is null == resource is null)
         {
-            return new AccessQuestion { Verb = path.Text("verb"), Path = path.Text("path") };
+            throw Invalid(
+                review,
+                FieldProblem.Invalid(
+                    "spec.resourceAttributes",
+                    resource?.DeepClone(),
+                    path is null
+                        ? "exactly one of nonResourceAttributes or resourceAttributes must be specified"
+                        : "cannot be specified in combination with nonResourceAttributes"
+                )
+            );
         }
 
-        var resource =
-            spec.Child("resourceAttributes")
-            ?? throw ApiStatus
-                .BadRequest("spec: Invalid value: exactly one of nonResourceAttributes or resourceAttributes must be specified")
-                .ToException();
-        return new AccessQuestion
-        {
-            Verb = resource.Text("verb"),
-            Group = resource.Text("group"),
-            Resource = resource.Text("resource"),
-            Subresource = resource.Text("subresource"),
-            Namespace = resource.Text("namespace"),
-            Name = resource.Text("name"),
-        };
+        return path is not null
+            ? new AccessQuestion { Verb = path.Text("verb"), Path = path.Text("path") }
+            : new AccessQuestion
+            {
+                Verb = resource.Text("verb"),
+                Group = resource.Text("group"),
+                Resource = resource.Text("resource"),
+                Subresource = resource.Text("subresource"),
+                Namespace = resource.Text("namespace"),
+                Name = resource.Text("name"),
+            };
     }
 
-    private static RequestUser Subject(JsonObject spec) =>
-        new()
+    private static AccessQuestion Local(JsonObject review, JsonObject spec, string @namespace)
+    {
+        var question = Question(review, spec);
+        return question.Path is not null
+                ? throw Invalid(review, FieldProblem.Invalid("spec.nonResourceAttributes", null, "disallowed on this kind of request"))
+            : question.Namespace != @namespace
+                ? throw Invalid(
+                    review,
+                    FieldProblem.Invalid("spec.resourceAttributes.namespace", question.Namespace, "must match metadata.namespace")
+                )
+            : question;
+    }
+
+    private static RequestUser Subject(JsonObject review, JsonObject spec)
+    {
+        string[] groups = [.. (spec["groups"] as JsonArray ?? []).Select(group => group?.GetValue<string>() ?? "")];
+        return spec.Text("user").Length == 0 && groups.Length == 0
+            ? throw Invalid(review, FieldProblem.Invalid("spec.user", "", "at least one of user or group must be specified"))
+            : new RequestUser
+            {
+                Name = spec.Text("user"),
+                Uid = spec.Text("uid"),
+                Groups = groups,
+            };
+    }
+
+    private static ApiStatusException Invalid(JsonObject review, FieldProblem problem) =>
+        new ApiStatus
         {
-            Name = spec.Text("user"),
-            Uid = spec.Text("uid"),
-            Groups = [.. (spec["groups"] as JsonArray ?? []).Select(group => group?.GetValue<string>() ?? "")],
-        };
+            Code = 422,
+            Reason = "Invalid",
+            Message = $"{review.Text("kind")}.authorization.k8s.io \"\" is invalid: {problem}",
+            Group = "authorization.k8s.io",
+            Kind = review.Text("kind"),
+            Causes = [problem],
+        }.ToException();
 
     private static JsonObject Rules(ClusterSnapshot cluster, RequestUser user, string @namespace)
     {
@@ -122,18 +159,22 @@ internal static class Reviews
 
     private static JsonObject Token(Authenticator authenticator, JsonObject spec)
     {
-        var user = authenticator.Of(spec.Text("token"));
-        return user is null
-            ? new JsonObject { ["authenticated"] = false, ["error"] = "[invalid bearer token]" }
-            : new JsonObject
-            {
-                ["authenticated"] = true,
-                ["user"] = UserInfo(user),
-                ["audiences"] = spec["audiences"]?.DeepClone() ?? new JsonArray("https://kubernetes.default.svc"),
-            };
+        string[] wanted = [.. (spec["audiences"] as JsonArray ?? []).Select(audience => audience?.GetValue<string>() ?? "")];
+        if (authenticator.Of(spec.Text("token"), wanted) is not { } known)
+        {
+            return new JsonObject { ["authenticated"] = false, ["error"] = "[invalid bearer token]" };
+        }
+
+        return new JsonObject
+        {
+            ["authenticated"] = true,
+            ["user"] = UserInfo(known.User),
+            ["audiences"] = new JsonArray([.. known.Audiences.Select(audience => (JsonNode)audience)]),
+        };
     }
 
-    private static JsonObject UserInfo(RequestUser user)
+    /// <summary>The user as reviews and the audit log show it.</summary>
+    public static JsonObject UserInfo(RequestUser user)
     {
         var info = new JsonObject { ["username"] = user.Name };
         if (user.Uid.Length > 0)

@@ -93,6 +93,7 @@ internal sealed class ApiRequest(
             Version = version.Name,
             Warn = Warn,
             DuplicateFields = duplicates ?? [],
+            Review = Review,
             FieldManager = FieldManager(),
             FieldValidation = Query("fieldValidation") switch
             {
@@ -104,6 +105,21 @@ internal sealed class ApiRequest(
                 ),
             },
         };
+
+    private void Review(AdmissionRequest write)
+    {
+        // An apply, or an update of a role, may turn out to be a creation: that asks for the right to create.
+        if (write.Before is null && context.Request.Method != "POST")
+        {
+            var question = Question with { Verb = "create" };
+            if (!RbacAuthorizer.Decide(write.Objects, user, question).Allowed)
+            {
+                throw Refusals.Of(user, question).ToException();
+            }
+        }
+
+        EscalationRules.Check(write, user);
+    }
 
     private string FieldManager()
     {

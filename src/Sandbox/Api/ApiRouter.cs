@@ -157,7 +157,7 @@ internal sealed partial class ApiRouter(
         return path.Name is null ? OnCollection(request, method)
             : path.Subresource.Length == 0 || (path.Subresource == "status" && request.Version.HasStatus && path.Rest.Length == 0)
                 ? OnObject(request, method)
-            : new SubresourceRequests(store, authenticator).Handle(request) ?? throw ApiStatus.NoSuchPath.ToException();
+            : new SubresourceRequests(store, authenticator, stopping).Handle(request) ?? throw ApiStatus.NoSuchPath.ToException();
     }
 
     private Task OnCollection(ApiRequest request, string method) =>

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
+using NetConsole.Domain.Resources;
 using NetConsole.Sandbox.Store;
 
 namespace NetConsole.Sandbox.Api;
@@ -6,10 +8,14 @@ namespace NetConsole.Sandbox.Api;
 /// <summary>DELETE of an object or of a selection.</summary>
 internal sealed class DeleteRequests(SandboxStore store)
 {
+    private const long DefaultGraceSeconds = 30;
+    private static readonly GroupKind Pods = new("", "Pod");
+
     public async Task DeleteAsync(ApiRequest request)
     {
         var options = await OptionsAsync(request);
-        var last = store.Delete(request.Key, options);
+        var present = store.State.Objects.Find(request.Key) ?? throw ApiStatus.NotFound(request.Kind, request.Name).ToException();
+        var last = store.Delete(request.Key, For(present, options));
         if (last.IsBeingDeleted)
         {
             // It waits for its finalizers: the answer shows it in that state.
@@ -47,7 +53,7 @@ internal sealed class DeleteRequests(SandboxStore store)
         {
             try
             {
-                store.Delete(resource.Key, options with { Uid = resource.Uid });
+                store.Delete(resource.Key, For(resource, options) with { Uid = resource.Uid });
             }
             catch (ApiStatusException refusal) when (refusal.Status.Code == 404)
             {
@@ -55,11 +61,7 @@ internal sealed class DeleteRequests(SandboxStore store)
             }
         }
 
-        await ListRequests.WriteAsync(
-            request,
-            selected,
-            new ListPosition(state.Version.ToString(System.Globalization.CultureInfo.InvariantCulture))
-        );
+        await ListRequests.WriteAsync(request, selected, new ListPosition(state.Version.ToString(CultureInfo.InvariantCulture)));
     }
 
     private static async Task<DeleteOptions> OptionsAsync(ApiRequest request)
@@ -74,6 +76,7 @@ internal sealed class DeleteRequests(SandboxStore store)
             DryRun = dryRun,
             Uid = body.Child("preconditions").Text("uid"),
             ResourceVersion = body.Child("preconditions").Text("resourceVersion"),
+            GracePeriodSeconds = Grace(request, body),
             Propagation = policy switch
             {
                 "" => orphans ? Propagation.Orphan : Propagation.Background,
@@ -88,6 +91,22 @@ internal sealed class DeleteRequests(SandboxStore store)
             },
         };
     }
+
+    /// <summary>What was asked for; null when it is left to the object.</summary>
+    private static long? Grace(ApiRequest request, JsonObject? body) =>
+        request.Query("gracePeriodSeconds") is { Length: > 0 } text
+            ? long.TryParse(text, CultureInfo.InvariantCulture, out var seconds)
+                ? seconds
+                : throw ApiStatus.BadRequest($"gracePeriodSeconds: Invalid value: \"{text}\"").ToException()
+            : body?["gracePeriodSeconds"] is JsonValue value && value.TryGetValue<long>(out var given)
+                ? given
+                : null;
+
+    /// <summary>A pod says itself how long it takes, unless the request does.</summary>
+    private static DeleteOptions For(ResourceObject resource, DeleteOptions options) =>
+        resource.GroupKind != Pods ? options
+        : options.GracePeriodSeconds is >= 0 ? options
+        : options with { GracePeriodSeconds = resource.Spec.Number("terminationGracePeriodSeconds") ?? DefaultGraceSeconds };
 
     // A body is optional; an empty one reads as empty YAML.
     private static Microsoft.AspNetCore.Http.HttpRequest Normalised(ApiRequest request)

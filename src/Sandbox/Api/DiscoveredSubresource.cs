@@ -10,12 +10,20 @@ namespace NetConsole.Sandbox.Api;
 /// <param name="Verbs">What can be done with it.</param>
 internal sealed record DiscoveredSubresource(string Name, string Group, string Version, string Kind, IReadOnlyList<string> Verbs)
 {
+    private static readonly string[] Proxying = ["create", "delete", "get", "patch", "update"];
+
     public static IEnumerable<DiscoveredSubresource> Of(KindDefinition kind, string version)
     {
         var served = kind.Version(version);
         if (kind is { BuiltIn: true, Kind: { Group: "", Kind: "Pod" } })
         {
             yield return new DiscoveredSubresource("log", "", version, "Pod", ["get"]);
+            yield return new DiscoveredSubresource("proxy", "", version, "PodProxyOptions", Proxying);
+        }
+
+        if (kind is { BuiltIn: true, Kind: { Group: "", Kind: "Service" } })
+        {
+            yield return new DiscoveredSubresource("proxy", "", version, "ServiceProxyOptions", Proxying);
         }
 
         if (kind is { BuiltIn: true, Kind: { Group: "", Kind: "ServiceAccount" } })

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using NetConsole.Sandbox.Controllers.Accounts;
 using NetConsole.Sandbox.Controllers.Gateways;
 using NetConsole.Sandbox.Controllers.Services;
 using NetConsole.Sandbox.Controllers.Workloads;
@@ -20,6 +21,7 @@ public sealed class SandboxControllers : IAsyncDisposable
     private readonly SandboxStore store;
     private readonly TimeProvider clock;
     private readonly Reconciler reconciler;
+    private readonly PodTermination termination;
     private readonly CancellationTokenSource stop = new();
     private readonly Task loop;
     private TaskCompletionSource settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -30,6 +32,7 @@ public sealed class SandboxControllers : IAsyncDisposable
         this.store = store;
         this.clock = clock;
         reconciler = new Reconciler(store, clock, logger, All());
+        termination = new PodTermination(store, clock);
         loop = Task.Run(() => RunAsync(stop.Token));
     }
 
@@ -64,6 +67,7 @@ public sealed class SandboxControllers : IAsyncDisposable
             // This is how it ends.
         }
 
+        await termination.DisposeAsync();
         reconciler.Dispose();
         stop.Dispose();
     }
@@ -71,6 +75,7 @@ public sealed class SandboxControllers : IAsyncDisposable
     /// <summary>The controllers in the order in which one's writes feed the next.</summary>
     internal static IReadOnlyList<IController> All() =>
         [
+            new ServiceAccountController(),
             new NodeController(),
             new GatewayProvisioner(),
             new DeploymentController(),

@@ -197,6 +197,7 @@ internal sealed class ObjectWriter(SchemaAdmission schemas, IReadOnlyList<IAdmis
         var old = before is null ? null : Json.Thaw(before);
         schemas.Validate(tree, old, kind, version, options.Subresource == "status");
         ImmutableFields.Check(kind, tree, before);
+        options.Review?.Invoke(new AdmissionRequest(kind, tree, before, options.Subresource, transaction.Objects));
     }
 
     private static ResourceObject Keep(

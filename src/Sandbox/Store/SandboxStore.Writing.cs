@@ -98,7 +98,8 @@ public sealed partial class SandboxStore
                     RemoveCustomKind(transaction, resource);
                 }
 
-                return Cascade.Delete(transaction, resource, wanted.Propagation);
+                return GracefulDeletion.Begin(transaction, resource, wanted.GracePeriodSeconds)
+                    ?? Cascade.Delete(transaction, resource, wanted.Propagation);
             }
         );
     }

@@ -20,8 +20,11 @@ internal sealed class StoreTransaction(StoreState state, OwnerIndex owners, Time
 
     public IReadOnlyList<StoreChange> Changes => changes;
 
+    /// <summary>When the write is made.</summary>
+    public DateTimeOffset Time { get; } = clock.GetUtcNow();
+
     /// <summary>The time as Kubernetes writes it, in whole seconds.</summary>
-    public string Now { get; } = clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    public string Now => Time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     public StoreState Result => new(Objects, Kinds, Version);
 

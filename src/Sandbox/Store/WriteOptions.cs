@@ -26,6 +26,9 @@ public sealed record WriteOptions
     /// <summary>Receives the warnings of the write; null when nobody listens.</summary>
     public Action<string>? Warn { get; init; }
 
+    /// <summary>Asked last whether exactly this write may be made; refuses with an <see cref="ApiStatusException"/>.</summary>
+    public Action<AdmissionRequest>? Review { get; init; }
+
     /// <summary>Repeated fields that the body had; they are judged with the unknown ones.</summary>
     public IReadOnlyList<string> DuplicateFields { get; init; } = [];
 }
@@ -46,6 +49,9 @@ public sealed record DeleteOptions
     public Propagation Propagation { get; init; } = Propagation.Background;
 
     public bool DryRun { get; init; }
+
+    /// <summary>How long a pod on a node may take to end; null removes it at once. Other kinds have no such time.</summary>
+    public long? GracePeriodSeconds { get; init; }
 
     /// <summary>Precondition; null for none.</summary>
     public string? Uid { get; init; }
