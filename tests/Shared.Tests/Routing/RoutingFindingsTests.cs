@@ -47,7 +47,8 @@ public sealed class RoutingFindingsTests
     [Theory]
     [InlineData("{name: nowhere}", RoutingCodes.ParentNotFound)]
     [InlineData("{name: gw, sectionName: nowhere}", RoutingCodes.ListenerNotFound)]
-    [InlineData("{name: gw, port: 81}", RoutingCodes.ListenerNotFound)]
+    [InlineData("{name: gw, port: 81}", RoutingCodes.ParentPortNotFound)]
+    [InlineData("{name: gw, kind: HTTPRoute}", RoutingCodes.ParentKindUnsupported)]
     public void Find_ParentsThatDoNotHold(string parent, string code) =>
         Codes(
                 RoutingWorld.Gateway,

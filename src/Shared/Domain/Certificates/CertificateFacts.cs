@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using NetConsole.Domain.Resources;
 
 namespace NetConsole.Domain.Certificates;
@@ -39,11 +40,26 @@ public sealed record CertificateFacts
     /// The facts of the first certificate of <c>tls.crt</c>, or of <c>ca.crt</c> where there is no other; null when the
     /// Secret holds neither. A redacted Secret answers with what was known before.
     /// </summary>
-    public static CertificateFacts? Of(ResourceObject secret) => CertificateReader.Read(secret) ?? Remembered(secret);
+    public static CertificateFacts? Of(ResourceObject secret) => TlsSecret.Of(secret).Certificate;
+
+    /// <summary>The names and addresses it is for, in lower case; the common name when there are none.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Names =>
+        DnsNames.Count + Addresses.Count == 0
+            ? CommonName is { Length: > 0 } name
+                ? [name]
+                : []
+            : [.. DnsNames.Concat(Addresses).Select(name => name.ToLowerInvariant())];
+
+    private string? CommonName =>
+        Subject
+            .Split(',', StringSplitOptions.TrimEntries)
+            .FirstOrDefault(part => part.StartsWith("CN=", StringComparison.Ordinal))
+            ?[3..].ToLowerInvariant();
 
     /// <summary>The certificate covers the host name: equal, or by a wildcard that stands for exactly one label.</summary>
     public bool Covers(string host) =>
-        DnsNames.Any(name =>
+        Names.Any(name =>
             string.Equals(name, host, StringComparison.OrdinalIgnoreCase)
             || (
                 name.StartsWith("*.", StringComparison.Ordinal)
@@ -59,7 +75,7 @@ public sealed record CertificateFacts
 
     internal string ToJson() => JsonSerializer.Serialize(this);
 
-    private static CertificateFacts? Remembered(ResourceObject secret)
+    internal static CertificateFacts? Remembered(ResourceObject secret)
     {
         if (!secret.Annotations.TryGetValue(Annotation, out var json))
         {

@@ -37,6 +37,28 @@ internal static class CertificateReader
         }
     }
 
+    /// <summary>At least one certificate, and nothing that is no certificate.</summary>
+    public static bool IsBundle(string pem)
+    {
+        var bundle = new X509Certificate2Collection();
+        try
+        {
+            bundle.ImportFromPem(pem);
+            return bundle.Count > 0;
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
+        finally
+        {
+            foreach (var certificate in bundle)
+            {
+                certificate.Dispose();
+            }
+        }
+    }
+
     private static CertificateFacts Facts(X509Certificate2 certificate, int length, string? key)
     {
         var names = certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>().FirstOrDefault();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NetConsole.Domain.Certificates;
 using NetConsole.Domain.Findings;
 using NetConsole.Domain.Relations;
 using NetConsole.Domain.Resources;
@@ -15,7 +16,7 @@ internal static class CertificateChecks
     {
         foreach (var secret in snapshot.Of(KnownKinds.Secret).All)
         {
-            if (Certificates.CertificateFacts.Of(secret) is { } facts && Judge(secret, facts, now) is { } finding)
+            if (CertificateFacts.Of(secret) is { } facts && Judge(secret, facts, now) is { } finding)
             {
                 var users = references
                     .To(secret.Key)
@@ -41,7 +42,7 @@ internal static class CertificateChecks
         }
     }
 
-    private static Finding? Judge(ResourceObject secret, Certificates.CertificateFacts facts, DateTimeOffset now)
+    private static Finding? Judge(ResourceObject secret, CertificateFacts facts, DateTimeOffset now)
     {
         if (facts.Problem is { } problem)
         {
@@ -55,7 +56,7 @@ internal static class CertificateChecks
         if (facts.MatchesKey == false)
         {
             return Bad(
-                RoutingCodes.CertificateInvalid,
+                RoutingCodes.CertificateKeyMismatch,
                 $"The private key in {secret.Key} does not belong to its certificate.",
                 "Put the key of the certificate into tls.key, or the certificate of the key into tls.crt."
             );
@@ -73,7 +74,7 @@ internal static class CertificateChecks
         if (facts.NotBefore > now)
         {
             return Bad(
-                CheckCodes.CertificateNotYetValid,
+                RoutingCodes.CertificateNotYetValid,
                 $"The certificate in {secret.Key} is good from {Day(facts.NotBefore)} only.",
                 "Use one that is valid now."
             );
@@ -91,15 +92,7 @@ internal static class CertificateChecks
             };
 
         Finding Bad(string code, string message, string help) =>
-            new()
-            {
-                Code = code,
-                Severity = Severity.Critical,
-                Object = secret.Key,
-                Path = "data[tls.crt]",
-                Message = message,
-                Help = help,
-            };
+            Finding.Of(secret.Key, code, Severity.Critical, "data[tls.crt]", message, help);
     }
 
     private static string Day(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

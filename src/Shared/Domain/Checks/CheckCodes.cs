@@ -14,8 +14,6 @@ public static class CheckCodes
 
     public const string IngressToMigrate = nameof(IngressToMigrate);
 
-    public const string CertificateNotYetValid = nameof(CertificateNotYetValid);
-
     /// <summary>The controller says that the object does not work.</summary>
     public const string StatusBad = nameof(StatusBad);
 }

@@ -20,7 +20,7 @@ public static class FindingsEngine
         List<Finding> findings =
         [
             .. RoutingFindings.Find(snapshot, facts.Routing, now),
-            .. ReferenceChecks.Find(references),
+            .. ReferenceChecks.Find(snapshot, references),
             .. ServiceChecks.Find(facts, references),
             .. IngressChecks.Find(snapshot),
             .. CertificateChecks.Find(snapshot, references, now),

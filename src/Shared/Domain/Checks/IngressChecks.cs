@@ -15,13 +15,15 @@ internal static class IngressChecks
 
         return snapshot
             .Of(KnownKinds.Ingress)
-            .All.Select(ingress => new Finding
-            {
-                Code = CheckCodes.IngressToMigrate,
-                Severity = Severity.Info,
-                Object = ingress.Key,
-                Message = $"{ingress.Key} is still an Ingress, while the cluster serves the Gateway API.",
-                Help = "Convert it to an HTTPRoute; the console shows what the conversion keeps and what it cannot.",
-            });
+            .All.Select(ingress =>
+                Finding.Of(
+                    ingress.Key,
+                    CheckCodes.IngressToMigrate,
+                    Severity.Info,
+                    "",
+                    $"{ingress.Key} is still an Ingress, while the cluster serves the Gateway API.",
+                    "Convert it to an HTTPRoute; the console shows what the conversion keeps and what it cannot."
+                )
+            );
     }
 }

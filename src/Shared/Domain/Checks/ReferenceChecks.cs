@@ -1,6 +1,9 @@
+using System.Text.Json;
 using NetConsole.Domain.Findings;
 using NetConsole.Domain.Relations;
 using NetConsole.Domain.Resources;
+using NetConsole.Domain.Routing;
+using NetConsole.Domain.Routing.Fixes;
 
 namespace NetConsole.Domain.Checks;
 
@@ -33,7 +36,7 @@ internal static class ReferenceChecks
         ReferenceRoles.Parameters,
     };
 
-    public static IEnumerable<Finding> Find(ReferenceIndex references)
+    public static IEnumerable<Finding> Find(ClusterSnapshot snapshot, ReferenceIndex references)
     {
         foreach (var reference in references.All)
         {
@@ -47,21 +50,41 @@ internal static class ReferenceChecks
             }
 
             var missing = reference.State == ReferenceState.Missing;
-            yield return new Finding
-            {
-                Code = missing ? CheckCodes.ReferenceMissing : CheckCodes.ReferenceNotPermitted,
-                Severity = Minor.Contains(reference.Role) ? Severity.Warning : Severity.Critical,
-                Object = reference.From,
-                Path = reference.Path,
-                Message = missing
+            yield return Finding.Of(
+                reference.From,
+                !missing ? CheckCodes.ReferenceNotPermitted
+                    : reference.Role == ReferenceRoles.Parameters ? RoutingCodes.ParametersNotFound
+                    : CheckCodes.ReferenceMissing,
+                Minor.Contains(reference.Role) ? Severity.Warning : Severity.Critical,
+                reference.Path,
+                missing
                     ? $"{reference.From} names {reference.To}, which does not exist."
                     : $"{reference.From} names {reference.To}, and no ReferenceGrant in namespace {reference.To.Namespace} allows it.",
-                Help = missing
+                missing
                     ? $"Create {reference.To}, or correct {reference.Path}."
                     : $"Create a ReferenceGrant in namespace {reference.To.Namespace} from {reference.From.Kind} of namespace {reference.From.Namespace} to {reference.To.Kind}, or use one of the own namespace.",
-                Related = missing ? [] : [reference.To],
+                missing ? [] : [reference.To]
+            ) with
+            {
+                Fixes = FixList.From(() => missing ? Named(snapshot, reference) : GrantFixes.Allow(snapshot, reference.From, reference.To)),
             };
         }
+    }
+
+    // The path leads to the name itself, or to the reference that holds one.
+    private static IEnumerable<Fix> Named(ClusterSnapshot snapshot, Reference reference)
+    {
+        if (snapshot.Find(reference.From) is not { } holder)
+        {
+            return [];
+        }
+
+        var value = FieldPath.Read(holder.Raw, reference.Path);
+        var field =
+            value.ValueKind == JsonValueKind.String && value.GetString() == reference.To.Name ? reference.Path
+            : value.Text("name") == reference.To.Name ? $"{reference.Path}.name"
+            : null;
+        return field is null ? [] : NameFixes.Of(snapshot, reference.From, field, reference.To);
     }
 
     // The routing engine judges these, with more to say; only a class's parameters it leaves alone.

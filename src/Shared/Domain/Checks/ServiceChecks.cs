@@ -39,21 +39,27 @@ internal static class ServiceChecks
                 .ToList();
             var exposed = users.Count > 0 || service.Spec.Text("type") == "LoadBalancer";
             var empty = selects && endpoints.Total == 0;
-            yield return new Finding
-            {
-                Code = empty ? CheckCodes.ServiceSelectsNothing : RoutingCodes.NoReadyEndpoints,
-                Severity = exposed ? Severity.Critical : Severity.Warning,
-                Object = service.Key,
-                Path = selects ? "spec.selector" : "",
-                Message =
-                    $"{service.Key} {(empty ? "has no endpoints: no running pod matches its selector" : $"has {(endpoints.Total == 1 ? "one endpoint, which is not ready" : $"{endpoints.Total} endpoints, none of them ready")}")}{Users(users)}.",
-                Help = empty
+            yield return Finding.Of(
+                service.Key,
+                empty ? CheckCodes.ServiceSelectsNothing : RoutingCodes.NoReadyEndpoints,
+                exposed ? Severity.Critical : Severity.Warning,
+                selects ? "spec.selector" : "",
+                $"{service.Key} {Lack(empty, endpoints.Total)}{Users(users)}.",
+                empty
                     ? "Start pods with the labels of the selector, or correct the selector."
                     : "Look at the pods behind it: their readiness probes fail or they are not running.",
-                Related = users,
+                [.. users]
+            ) with
+            {
+                Fixes = empty ? FixList.From(() => SelectorFixes.For(snapshot, service)) : [],
             };
         }
     }
+
+    private static string Lack(bool empty, int total) =>
+        empty ? "has no endpoints: no running pod matches its selector"
+        : total == 1 ? "has one endpoint, which is not ready"
+        : $"has {total} endpoints, none of them ready";
 
     private static string Users(List<ResourceKey> users) =>
         users.Count switch

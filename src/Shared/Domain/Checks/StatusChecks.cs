@@ -55,39 +55,31 @@ internal static class StatusChecks
         var verdict = ConditionJudge.Judge(resource);
         return verdict.State switch
         {
-            HealthState.Stale when !RoutingKinds.Contains(resource.GroupKind) => Of(
-                resource,
+            HealthState.Stale when !RoutingKinds.Contains(resource.GroupKind) => Finding.Of(
+                resource.Key,
                 RoutingCodes.StatusStale,
                 Severity.Warning,
+                "status",
                 $"The status of {resource.Key} is older than its last change.",
                 "Look at the controller: it may be stopped or overloaded."
             ),
-            HealthState.Unknown when resource.GroupKind == KnownKinds.BackendTlsPolicy && !isFound(resource.Key) => Of(
-                resource,
+            HealthState.Unknown when resource.GroupKind == KnownKinds.BackendTlsPolicy && !isFound(resource.Key) => Finding.Of(
+                resource.Key,
                 RoutingCodes.StatusAbsent,
                 Severity.Warning,
+                "status",
                 $"{resource.Key}: {char.ToLowerInvariant(verdict.Sentence[0])}{verdict.Sentence[1..].TrimEnd('.')}.",
                 "Check that the controller of its class is installed and running."
             ),
-            HealthState.Critical or HealthState.Warning when !isFound(resource.Key) => Of(
-                resource,
+            HealthState.Critical or HealthState.Warning when !isFound(resource.Key) => Finding.Of(
+                resource.Key,
                 CheckCodes.StatusBad,
                 verdict.State == HealthState.Critical ? Severity.Critical : Severity.Warning,
+                "status",
                 $"{resource.Key}: {verdict.Sentence.TrimEnd('.')}.",
                 "Its controller says so in the status; the condition's message tells what it wants."
             ),
             _ => null,
         };
     }
-
-    private static Finding Of(ResourceObject resource, string code, Severity severity, string message, string help) =>
-        new()
-        {
-            Code = code,
-            Severity = severity,
-            Object = resource.Key,
-            Path = "status",
-            Message = message,
-            Help = help,
-        };
 }

@@ -1,16 +1,16 @@
 using NetConsole.Domain.Findings;
 using NetConsole.Domain.GatewayApi;
 using NetConsole.Domain.Resources;
+using NetConsole.Domain.Routing.Fixes;
 
 namespace NetConsole.Domain.Routing;
 
 /// <summary>Findings about routes and their parents.</summary>
 internal static class AttachmentFindings
 {
-    public static IEnumerable<Finding> Find(ClusterSnapshot snapshot, RoutingTable table) =>
-        table.Routes.SelectMany(route => Of(snapshot, route));
+    public static IEnumerable<Finding> Find(FixWorld world) => world.Table.Routes.SelectMany(route => Of(world, route));
 
-    private static IEnumerable<Finding> Of(ClusterSnapshot snapshot, RoutedRoute route)
+    private static IEnumerable<Finding> Of(FixWorld world, RoutedRoute route)
     {
         // The specification allows it: a parent may be meant to come later, by another's hand.
         if (route.Attachments.IsEmpty && route.Route.UseDefaultGateways is null)
@@ -22,38 +22,17 @@ internal static class AttachmentFindings
                 "spec.parentRefs",
                 "The route names no parent, so nothing reaches it.",
                 "Name the Gateway, ListenerSet or Service that it is for."
-            );
-        }
-
-        if (route.Refused is { } refused)
-        {
-            yield return Finding.Of(
-                route.Key,
-                RoutingCodes.RouteInvalid,
-                Severity.Critical,
-                "spec.rules",
-                $"No gateway accepts the route: {refused.Message}.",
-                "Leave one of the two filters out, or correct the match."
-            );
-        }
-
-        foreach (var rule in route.Refused is null ? route.Rules.Where(rule => rule.Dropped is not null) : [])
-        {
-            yield return Finding.Of(
-                route.Key,
-                RoutingCodes.RuleInvalid,
-                Severity.Critical,
-                rule.Rule.Path,
-                $"The rule is left out: {rule.Dropped}.",
-                "Correct the match or filter."
-            );
+            ) with
+            {
+                Fixes = FixList.From(() => ParentFixes.First(world, route)),
+            };
         }
 
         // One parent that works carries the traffic; the others are still not what was meant.
         var severity = route.Attachments.Any(attachment => attachment.Accepted.Holds) ? Severity.Warning : Severity.Critical;
         foreach (var attachment in route.Attachments)
         {
-            if (Refusal(snapshot, route, attachment) is { } finding)
+            if (Refusal(world, route, attachment) is { } finding)
             {
                 yield return finding with
                 {
@@ -62,75 +41,159 @@ internal static class AttachmentFindings
             }
         }
 
-        foreach (var hostname in Unused(route))
+        foreach (var index in Unused(route))
         {
             yield return Finding.Of(
                 route.Key,
                 RoutingCodes.HostnameUnused,
                 Severity.Info,
-                "spec.hostnames",
-                $"{hostname} meets no listener of the route's parents and is ignored.",
+                $"spec.hostnames[{index}]",
+                $"{route.Route.Hostnames[index]} meets no listener of the route's parents and is ignored.",
                 "Remove it, or attach the route to a listener for it."
-            );
+            ) with
+            {
+                Fixes =
+                [
+                    Fix.Of(
+                        $"Remove {route.Route.Hostnames[index]} from the route",
+                        route.Key,
+                        FieldEdit.Remove($"spec.hostnames[{index}]")
+                    ),
+                ],
+            };
         }
     }
 
-    private static Finding? Refusal(ClusterSnapshot snapshot, RoutedRoute route, RouteAttachment attachment)
+    private static Finding? Refusal(FixWorld world, RoutedRoute route, RouteAttachment attachment)
     {
         var parent = attachment.Parent;
-        var why = attachment.Accepted.Message;
         if (attachment.Accepted.Holds || parent.Index < 0 || ReferenceEquals(attachment.Accepted, route.Refused))
         {
             return null;
         }
 
-        if (!attachment.ParentFound)
-        {
-            return snapshot.Serves(parent.GroupKind)
-                ? Finding.Of(
-                    route.Key,
-                    RoutingCodes.ParentNotFound,
-                    Severity.Critical,
-                    parent.Path,
-                    $"{why}.",
-                    "Correct kind, name and namespace of the parent.",
-                    parent.Key
-                )
-                : null;
-        }
-
-        return attachment.Accepted.Reason switch
-        {
-            RoutingReasons.NoMatchingParent => Finding.Of(
-                route.Key,
-                RoutingCodes.ListenerNotFound,
-                Severity.Critical,
+        return attachment.ParentFound ? NotTaken(world, route, attachment)
+            : KindTakesRoutes(parent) ? NotFound(world, route, attachment)
+            : About(
+                route,
+                parent,
+                RoutingCodes.ParentKindUnsupported,
                 parent.Path,
-                $"{why}.",
-                "Name a listener (or port) that the parent has; when both sectionName and port are given, both must fit one listener.",
-                parent.Key
-            ),
-            RoutingReasons.NoMatchingListenerHostname => Finding.Of(
-                route.Key,
-                RoutingCodes.HostnamesDoNotIntersect,
-                Severity.Critical,
-                "spec.hostnames",
-                $"{why}.",
-                "Change the route's hostnames, or the listener's; *.example.com does not stand for example.com.",
-                parent.Key
-            ),
-            _ when UsesUnreadNamespaces(snapshot, attachment) || MayEndTls(snapshot, route, attachment) => null,
-            _ => Finding.Of(
-                route.Key,
-                RoutingCodes.RouteNotAllowed,
-                Severity.Critical,
-                parent.Path,
-                $"{parent}: {why}.",
-                "Let the listener's allowedRoutes take in this kind and namespace, or attach to another listener.",
-                parent.Key
-            ),
-        };
+                $"A route cannot be attached to {parent.GroupKind}.",
+                "Name a Gateway or a ListenerSet, or a Service (with group \"\") for traffic inside the mesh.",
+                () => ParentFixes.OtherKind(world, route, parent)
+            ) with
+            {
+                // Another implementation may take it.
+                Severity = parent.Group.Length > 0 && parent.Group != KnownKinds.GatewayApiGroup ? Severity.Info : Severity.Critical,
+            };
     }
+
+    private static bool KindTakesRoutes(ParentRef parent) =>
+        parent.IsMesh || parent.GroupKind == KnownKinds.Gateway || parent.GroupKind == KnownKinds.ListenerSet;
+
+    private static Finding? NotFound(FixWorld world, RoutedRoute route, RouteAttachment attachment)
+    {
+        var parent = attachment.Parent;
+
+        // A set that is there but whose Gateway is not is told at the set.
+        return !world.Snapshot.Serves(parent.GroupKind) || world.Snapshot.Find(parent.Key) is not null
+            ? null
+            : About(
+                route,
+                parent,
+                RoutingCodes.ParentNotFound,
+                parent.Path,
+                $"{attachment.Accepted.Message}.",
+                "Correct kind, name and namespace of the parent, or create it.",
+                () => ParentFixes.OtherParent(world, route, parent)
+            );
+    }
+
+    private static Finding? NotTaken(FixWorld world, RoutedRoute route, RouteAttachment attachment)
+    {
+        var parent = attachment.Parent;
+        var why = attachment.Accepted.Message;
+        switch (attachment.Accepted.Reason)
+        {
+            case RoutingReasons.NoMatchingParent:
+                var byPort = parent.Port is not null && HasSection(world, parent);
+                return About(
+                    route,
+                    parent,
+                    byPort ? RoutingCodes.ParentPortNotFound : RoutingCodes.ListenerNotFound,
+                    $"{parent.Path}.{(byPort ? "port" : "sectionName")}",
+                    $"{why}.",
+                    "Name a listener (or port) that the parent has; when both sectionName and port are given, both must fit one listener.",
+                    () => ParentFixes.OtherListener(world, route, parent)
+                );
+            case RoutingReasons.NoMatchingListenerHostname:
+                return About(
+                    route,
+                    parent,
+                    RoutingCodes.HostnamesDoNotIntersect,
+                    "spec.hostnames",
+                    $"{parent}: {char.ToLowerInvariant(why[0])}{why[1..]}.",
+                    "Change the route's hostnames, or the listener's; *.example.com does not stand for example.com.",
+                    () => HostnameFixes.Meet(world, route, parent)
+                );
+            case var _ when UsesUnreadNamespaces(world.Snapshot, attachment) || MayEndTls(world.Snapshot, route, attachment):
+                return null;
+            default:
+                return NotAllowed(world, route, attachment);
+        }
+    }
+
+    private static Finding NotAllowed(FixWorld world, RoutedRoute route, RouteAttachment attachment)
+    {
+        var parent = attachment.Parent;
+        var named = world
+            .Table.ListenersOf(parent.Key)
+            .Where(listener =>
+                (parent.SectionName is null || parent.SectionName == listener.Name)
+                && (parent.Port is null || parent.Port == listener.Spec.Port)
+            )
+            .ToList();
+        var carried = named.Where(listener => listener.SupportedKinds.Contains(route.Route.GroupKind)).ToList();
+        var rivalled = carried.Exists(listener => world.Takes(listener, route.Route));
+        var code =
+            rivalled ? RoutingCodes.RouteRivalled
+            : named.Count > 0 && carried.Count == 0 ? RoutingCodes.RouteKindNotAllowed
+            : RoutingCodes.RouteNotAllowed;
+        return About(
+            route,
+            parent,
+            code,
+            parent.Path,
+            $"{parent}: {char.ToLowerInvariant(attachment.Accepted.Message[0])}{attachment.Accepted.Message[1..]}.",
+            rivalled
+                ? "Give one of the two another hostname: HTTPRoutes and GRPCRoutes cannot share one on a listener."
+                : "Let the listener's allowedRoutes take in this kind and namespace, or attach to another listener.",
+            () =>
+                rivalled ? []
+                : code == RoutingCodes.RouteKindNotAllowed
+                    ? ParentFixes.OtherListener(world, route, parent).Concat(ListenerFixes.AdmitKind(world, route, parent))
+                : ListenerFixes.AdmitNamespace(world, route, parent).Concat(ParentFixes.OtherListener(world, route, parent))
+        );
+    }
+
+    private static Finding About(
+        RoutedRoute route,
+        ParentRef parent,
+        string code,
+        string path,
+        string message,
+        string help,
+        Func<IEnumerable<Fix>> fixes
+    ) => Finding.Of(route.Key, code, Severity.Critical, path, message, help, parent.Key) with { Fixes = FixList.From(fixes) };
+
+    private static bool HasSection(FixWorld world, ParentRef parent) =>
+        parent.SectionName is not { } section
+        || (
+            parent.IsMesh
+                ? world.Snapshot.Find(parent.Key) is { } service && ServicePorts.Of(service).Any(port => port.Name == section)
+                : world.Table.ListenersOf(parent.Key).Any(listener => listener.Name == section)
+        );
 
     // Whether a TLS listener takes TCPRoutes is up to an implementation that is not known here.
     private static bool MayEndTls(ClusterSnapshot snapshot, RoutedRoute route, RouteAttachment attachment) =>
@@ -147,7 +210,7 @@ internal static class AttachmentFindings
             || (attachment.Parent.Kind == "ListenerSet" && gateway.AllowedListeners.From == "Selector")
         );
 
-    private static IEnumerable<string> Unused(RoutedRoute route)
+    private static IEnumerable<int> Unused(RoutedRoute route)
     {
         if (
             route.Route.Hostnames.Length < 2
@@ -158,10 +221,14 @@ internal static class AttachmentFindings
             return [];
         }
 
-        return route.Route.Hostnames.Where(hostname =>
-            !route.Attachments.Any(attachment =>
-                attachment.Listeners.Any(binding => Hostnames.Intersect(binding.Listener.Spec.Hostname, hostname) is not null)
-            )
-        );
+        return Enumerable
+            .Range(0, route.Route.Hostnames.Length)
+            .Where(index =>
+                !route.Attachments.Any(attachment =>
+                    attachment.Listeners.Any(binding =>
+                        Hostnames.Intersect(binding.Listener.Spec.Hostname, route.Route.Hostnames[index]) is not null
+                    )
+                )
+            );
     }
 }

@@ -1,3 +1,4 @@
+using NetConsole.Domain.Certificates;
 using NetConsole.Domain.GatewayApi;
 using NetConsole.Domain.Resources;
 
@@ -35,7 +36,7 @@ internal static class CaCertificates
         }
 
         return map.Raw.At("data").Text("ca.crt") is not { } pem ? $"{reference.Key} has no ca.crt"
-            : !CertificateFacts.IsPemBundle(pem) ? $"ca.crt of {reference.Key} is not a PEM certificate"
+            : !CertificateReader.IsBundle(pem) ? $"ca.crt of {reference.Key} is not a PEM certificate"
             : null;
     }
 }

@@ -1,219 +1,178 @@
+using NetConsole.Domain.Certificates;
 using NetConsole.Domain.Findings;
 using NetConsole.Domain.GatewayApi;
 using NetConsole.Domain.Resources;
+using NetConsole.Domain.Routing.Fixes;
 
 namespace NetConsole.Domain.Routing;
 
-/// <summary>Findings about the certificates of listeners.</summary>
+/// <summary>Findings about the certificates that listeners show to clients.</summary>
 internal static class CertificateFindings
 {
     /// <summary>Renewal should have happened by then: issuers of 90-day certificates renew a month ahead.</summary>
     private const double WarnDays = 14;
 
-    public static IEnumerable<Finding> Find(ClusterSnapshot snapshot, RoutingTable table, DateTimeOffset now) =>
-        table
-            .Listeners.Where(listener => listener.IsTls && listener.Spec.Tls is not { IsPassthrough: true })
-            .SelectMany(listener => Of(snapshot, table, listener, now));
+    public static IEnumerable<Finding> Find(FixWorld world) =>
+        world
+            .Table.Listeners.Where(listener => listener.IsTls && listener.Spec.Tls is not { IsPassthrough: true })
+            .SelectMany(listener => Of(world, listener));
 
-    private static IEnumerable<Finding> Of(ClusterSnapshot snapshot, RoutingTable table, RoutedListener listener, DateTimeOffset now)
+    private static IEnumerable<Finding> Of(FixWorld world, RoutedListener listener)
     {
         var references = listener.Spec.Tls?.Certificates ?? [];
         if (references.IsEmpty && listener.Spec.Tls is not { HasOptions: true })
         {
-            yield return Make(
-                listener,
+            yield return Finding.Of(
+                listener.Owner,
                 RoutingCodes.CertificateMissing,
                 Severity.Critical,
                 $"{listener.Spec.Path}.tls",
-                "it terminates TLS but names no certificate.",
-                "Name a Secret of type kubernetes.io/tls.",
-                null
-            );
+                $"Listener {listener.Name}: it terminates TLS but names no certificate.",
+                "Name a Secret of type kubernetes.io/tls."
+            ) with
+            {
+                Fixes = FixList.From(() => CertificateFixes.Add(world, listener, [])),
+            };
         }
 
         var usable = new List<CertificateFacts>();
         foreach (var reference in references)
         {
-            foreach (var finding in Judge(snapshot, table, listener, reference, now, usable))
+            if (Judge(world, listener, reference, usable) is { } finding)
             {
                 yield return finding;
             }
         }
 
-        foreach (var finding in usable.Count == 0 || usable.Count < references.Length ? [] : Coverage(table, listener, usable))
+        if (usable.Count > 0 && usable.Count == references.Length && Coverage(world, listener, usable) is { } uncovered)
         {
-            yield return finding;
-        }
-
-        if (
-            listener.Gateway.ValidationOn(listener.Spec.Port) is { } validation
-            && listener.Spec.Protocol == "HTTPS"
-            && snapshot.Serves(KnownKinds.ConfigMap)
-        )
-        {
-            foreach (var reference in validation.CaCertificates)
-            {
-                if (CaCertificates.Judge(snapshot, table.Grants, listener.Gateway.Resource, reference) is { Holds: false } verdict)
-                {
-                    yield return Make(
-                        listener,
-                        RoutingCodes.CaCertificateInvalid,
-                        Severity.Critical,
-                        reference.Path,
-                        $"clients cannot be checked: {verdict.Message}.",
-                        "Name a ConfigMap with a PEM certificate under ca.crt, with a ReferenceGrant when it is in another namespace.",
-                        reference.Key
-                    ) with
-                    {
-                        Object = listener.Gateway.Key,
-                    };
-                }
-            }
+            yield return uncovered;
         }
     }
 
-    private static IEnumerable<Finding> Judge(
-        ClusterSnapshot snapshot,
-        RoutingTable table,
-        RoutedListener listener,
-        ObjectRef reference,
-        DateTimeOffset now,
-        List<CertificateFacts> usable
-    )
+    private static Finding? Judge(FixWorld world, RoutedListener listener, ObjectRef reference, List<CertificateFacts> usable)
     {
+        var owner = listener.Owner;
         if (reference.GroupKind != KnownKinds.Secret)
         {
-            yield return Make(
-                listener,
-                RoutingCodes.CertificateInvalid,
-                Severity.Warning,
-                reference.Path,
-                $"a certificate from {reference.GroupKind} is not something every implementation knows.",
-                "Name a Secret of type kubernetes.io/tls.",
-                reference.Key
-            );
-            yield break;
+            return Bad(
+                RoutingCodes.CertificateKindUnsupported,
+                $"a certificate from {reference.GroupKind} is not something every implementation knows",
+                "Name a Secret of type kubernetes.io/tls."
+            ) with
+            {
+                Severity = Severity.Warning,
+            };
         }
 
-        if (!table.Grants.Permits(listener.Owner.GroupKind, listener.Owner.Namespace, reference.Key))
+        if (!world.Table.Grants.Permits(owner.GroupKind, owner.Namespace, reference.Key))
         {
-            yield return Make(
-                listener,
+            return Bad(
                 RoutingCodes.CertificateNotPermitted,
-                Severity.Critical,
-                reference.Path,
-                $"no ReferenceGrant in namespace {reference.Namespace} lets a {listener.Owner.Kind} of {listener.Owner.Namespace} use {reference.Key}.",
-                $"Create a ReferenceGrant in {reference.Namespace} from {listener.Owner.Kind} in {listener.Owner.Namespace} to Secret {reference.Name}.",
-                reference.Key
-            );
-            yield break;
+                $"no ReferenceGrant in namespace {reference.Namespace} lets a {owner.Kind} of {owner.Namespace} use {reference.Key}",
+                $"Create a ReferenceGrant in {reference.Namespace} from {owner.Kind} in {owner.Namespace} to Secret {reference.Name}."
+            ) with
+            {
+                Fixes = FixList.From(() =>
+                    (
+                        world.Snapshot.Find(reference.Key) is { } there && TlsSecret.Of(there).Problem is null
+                            ? GrantFixes.Allow(world.Snapshot, owner, reference.Key)
+                            : []
+                    ).Concat(CertificateFixes.Another(world, listener, reference))
+                ),
+            };
         }
 
-        if (!snapshot.Serves(KnownKinds.Secret))
+        if (!world.Snapshot.Serves(KnownKinds.Secret))
         {
-            yield break;
+            return null;
         }
 
-        if (snapshot.Find(reference.Key) is not { } secret)
+        if (world.Snapshot.Find(reference.Key) is not { } secret)
         {
-            yield return Make(
-                listener,
+            return Bad(
                 RoutingCodes.CertificateNotFound,
-                Severity.Critical,
-                reference.Path,
-                $"{reference.Key} does not exist.",
-                "Create the Secret, or correct its name and namespace.",
-                reference.Key
+                $"{reference.Key} does not exist",
+                "Create the Secret, or correct its name and namespace."
             );
-            yield break;
         }
 
-        var facts = CertificateFacts.Of(secret);
-        if (facts.Problem is { } problem)
+        var (facts, problem) = TlsSecret.Of(secret);
+        if (problem is not null || facts is null)
         {
-            yield return Make(
-                listener,
-                RoutingCodes.CertificateInvalid,
-                Severity.Critical,
-                reference.Path,
-                $"{reference.Key} cannot be used: {problem}.",
-                "Put a PEM certificate under tls.crt and its own key under tls.key.",
-                reference.Key
+            var mismatch = facts?.MatchesKey == false;
+            return Bad(
+                mismatch ? RoutingCodes.CertificateKeyMismatch : RoutingCodes.CertificateInvalid,
+                $"{reference.Key} cannot be used: {problem}",
+                mismatch
+                    ? "Put the key of the certificate under tls.key, or the certificate of the key under tls.crt."
+                    : "Put a PEM certificate under tls.crt and its own key under tls.key."
             );
-            yield break;
         }
 
         usable.Add(facts);
-        if (facts.NotAfter is { } until && until - now is var left && left.TotalDays < WarnDays)
-        {
-            yield return left <= TimeSpan.Zero
-                ? Make(
-                    listener,
+        var left = facts.NotAfter - world.Now;
+        return left <= TimeSpan.Zero
+                ? Bad(
                     RoutingCodes.CertificateExpired,
-                    Severity.Critical,
-                    reference.Path,
-                    $"the certificate of {reference.Key} expired on {until:yyyy-MM-dd}.",
-                    "Renew the certificate.",
-                    reference.Key
+                    $"the certificate of {reference.Key} expired on {facts.NotAfter:yyyy-MM-dd}",
+                    "Renew the certificate."
                 )
-                : Make(
-                    listener,
+            : facts.NotBefore > world.Now
+                ? Bad(
+                    RoutingCodes.CertificateNotYetValid,
+                    $"the certificate of {reference.Key} is good from {facts.NotBefore:yyyy-MM-dd} only",
+                    "Use one that is valid now."
+                )
+            : left.TotalDays < WarnDays
+                ? Bad(
                     RoutingCodes.CertificateExpiresSoon,
-                    Severity.Warning,
-                    reference.Path,
-                    $"the certificate of {reference.Key} expires on {until:yyyy-MM-dd}.",
-                    "Renew it, or see why its issuer has not done so.",
-                    reference.Key
-                );
-        }
+                    $"the certificate of {reference.Key} expires on {facts.NotAfter:yyyy-MM-dd}",
+                    "Renew it, or see why its issuer has not done so."
+                ) with
+                {
+                    Severity = Severity.Warning,
+                }
+            : null;
+
+        Finding Bad(string code, string message, string help) =>
+            Finding.Of(owner, code, Severity.Critical, reference.Path, $"Listener {listener.Name}: {message}.", help, reference.Key) with
+            {
+                Fixes = FixList.From(() => CertificateFixes.Another(world, listener, reference)),
+            };
     }
 
-    private static IEnumerable<Finding> Coverage(RoutingTable table, RoutedListener listener, List<CertificateFacts> certificates)
+    private static Finding? Coverage(FixWorld world, RoutedListener listener, List<CertificateFacts> certificates)
     {
         var names = listener.Spec.Hostname is { } own
             ? [own]
-            : table
-                .Routes.SelectMany(route => route.Attachments)
-                .SelectMany(attachment => attachment.Listeners)
-                .Where(binding => ReferenceEquals(binding.Listener, listener))
-                .SelectMany(binding => binding.Hostnames)
-                .Where(name => !Hostnames.IsWildcard(name))
-                .Distinct();
+            : world.RoutesOn(listener).SelectMany(binding => binding.Hostnames).Where(name => !Hostnames.IsWildcard(name)).Distinct();
         var bare = names
             .Where(name => !certificates.Exists(certificate => certificate.Covers(name)))
             .Order(StringComparer.Ordinal)
             .ToList();
-        if (bare.Count > 0)
-        {
-            yield return Make(
-                listener,
+        return bare.Count == 0
+            ? null
+            : Finding.Of(
+                listener.Owner,
                 RoutingCodes.CertificateDoesNotCoverHostname,
                 Severity.Warning,
                 $"{listener.Spec.Path}.tls.certificateRefs",
-                $"its certificates are for {string.Join(", ", certificates.SelectMany(certificate => certificate.Names).Distinct())}, not for {string.Join(", ", bare)}.",
-                "Add a certificate for the name; a wildcard in a certificate stands for one label only.",
-                null
-            );
-        }
+                $"Listener {listener.Name}: its certificates are for {Some(certificates.SelectMany(certificate => certificate.Names).Distinct())}, not for {Some(bare)}.",
+                "Add a certificate for the name; a wildcard in a certificate stands for one label only."
+            ) with
+            {
+                Fixes = FixList.From(() =>
+                    listener.Spec is { Hostname: not null, Tls.Certificates: [var only] }
+                        ? CertificateFixes.Another(world, listener, only)
+                        : CertificateFixes.Add(world, listener, bare)
+                ),
+            };
     }
 
-    private static Finding Make(
-        RoutedListener listener,
-        string code,
-        Severity severity,
-        string path,
-        string message,
-        string help,
-        ResourceKey? related
-    ) =>
-        new()
-        {
-            Code = code,
-            Severity = severity,
-            Object = listener.Owner,
-            Path = path,
-            Message = $"Listener {listener.Name}: {message}",
-            Help = help,
-            Related = related is { } key ? [key] : [],
-        };
+    private static string Some(IEnumerable<string> names)
+    {
+        var all = names.ToList();
+        return all.Count <= 5 ? string.Join(", ", all) : $"{string.Join(", ", all.Take(5))} and {all.Count - 5} more";
+    }
 }

@@ -1,98 +1,63 @@
 using NetConsole.Domain.Findings;
 using NetConsole.Domain.GatewayApi;
 using NetConsole.Domain.Resources;
+using NetConsole.Domain.Routing.Fixes;
 
 namespace NetConsole.Domain.Routing;
 
-/// <summary>Findings about versions, features and kinds that are not the best choice.</summary>
+/// <summary>Findings about features that the class's controller does not list. A controller that lists none is not judged.</summary>
 internal static class FeatureFindings
 {
-    private static readonly IReadOnlyList<GroupKind> Kinds =
-    [
-        KnownKinds.GatewayClass,
-        KnownKinds.Gateway,
-        KnownKinds.ListenerSet,
-        .. KnownKinds.Routes,
-        KnownKinds.ReferenceGrant,
-        KnownKinds.BackendTlsPolicy,
-    ];
-
-    public static IEnumerable<Finding> Find(ClusterSnapshot snapshot, RoutingTable table) =>
-        Versions(snapshot).Concat(table.Routes.SelectMany(route => Unsupported(snapshot, route))).Concat(table.Routes.SelectMany(Streams));
-
-    // ReferenceGrant is still stored as v1beta1, so nobody has to hurry with it.
-    private static IEnumerable<Finding> Versions(ClusterSnapshot snapshot) =>
-        from kind in Kinds
-        where kind != KnownKinds.ReferenceGrant
-        from resource in snapshot.Of(kind).All
-        where
-            resource.Version.StartsWith("v1alpha", StringComparison.Ordinal)
-            || resource.Version.StartsWith("v1beta", StringComparison.Ordinal)
-        select new Finding
-        {
-            Code = RoutingCodes.DeprecatedVersion,
-            Severity = Severity.Info,
-            Object = resource.Key,
-            Path = "apiVersion",
-            Message = $"{resource.ApiVersion} is replaced by {kind.Group}/v1 and will no longer be served one day.",
-            Help = $"Write apiVersion: {kind.Group}/v1.",
-        };
-
-    private static IEnumerable<Finding> Unsupported(ClusterSnapshot snapshot, RoutedRoute route)
+    public static IEnumerable<Finding> Find(FixWorld world)
     {
-        var classes = route.Attachments.Select(attachment => attachment.Gateway?.ClassName).OfType<string>().Distinct();
-        foreach (var name in classes)
-        {
-            if (
-                snapshot.Find(KnownKinds.GatewayClass, "", name) is not { } resource
-                || GatewayClass.Of(resource).SupportedFeatures is not { Count: > 0 } features
-            )
-            {
-                continue;
-            }
+        var known = world
+            .Snapshot.Of(KnownKinds.GatewayClass)
+            .All.Select(GatewayClass.Of)
+            .Where(item => item.SupportedFeatures.Count > 0)
+            .ToDictionary(item => item.Key.Name, StringComparer.Ordinal);
+        return known.Count == 0 ? [] : Gateways(world, known).Concat(Routes(world, known));
+    }
 
-            foreach (var (feature, path) in RouteFeatures.Of(route.Route).DistinctBy(used => used.Feature))
+    private static IEnumerable<Finding> Gateways(FixWorld world, Dictionary<string, GatewayClass> known) =>
+        from gateway in world.Snapshot.Of(KnownKinds.Gateway).All.Select(Gateway.Of)
+        where known.ContainsKey(gateway.ClassName)
+        from used in GatewayFeatures.Of(gateway).DistinctBy(used => used.Feature)
+        where !known[gateway.ClassName].SupportedFeatures.Contains(used.Feature)
+        select About(gateway.Resource, known[gateway.ClassName], used.Feature, used.Path);
+
+    private static IEnumerable<Finding> Routes(FixWorld world, Dictionary<string, GatewayClass> known)
+    {
+        foreach (var route in world.Table.Routes)
+        {
+            var classes = route
+                .Attachments.Select(attachment => attachment.Gateway?.ClassName)
+                .OfType<string>()
+                .Distinct()
+                .Where(known.ContainsKey);
+            foreach (var name in classes)
             {
-                if (!features.Contains(feature))
+                foreach (var (feature, path) in RouteFeatures.Of(route.Route).DistinctBy(used => used.Feature))
                 {
-                    yield return new Finding
+                    if (!known[name].SupportedFeatures.Contains(feature))
                     {
-                        Code = RoutingCodes.FeatureUnsupported,
-                        Severity = Severity.Warning,
-                        Object = route.Key,
-                        Path = path,
-                        Message = $"GatewayClass {name} does not list feature {feature}, which the route uses here.",
-                        Help =
-                            "Do without it, use another class, or see in the implementation's documentation whether it works all the same.",
-                        Related = [resource.Key],
-                    };
+                        yield return About(route.Route.Resource, known[name], feature, path);
+                    }
                 }
             }
         }
     }
 
-    private static IEnumerable<Finding> Streams(RoutedRoute route)
-    {
-        var kind = route.Route.GroupKind;
-        var plain = route.Route.Rules.Length == 1 && route.Route.Rules[0].Backends.Length == 1;
-        if (
-            (kind == KnownKinds.TcpRoute || kind == KnownKinds.UdpRoute)
-            && plain
-            && route.Attachments.Any(attachment => !attachment.Listeners.IsEmpty)
-        )
+    private static Finding About(ResourceObject user, GatewayClass by, string feature, string path) =>
+        Finding.Of(
+            user.Key,
+            RoutingCodes.FeatureUnsupported,
+            Severity.Warning,
+            path,
+            $"GatewayClass {by.Key.Name} does not list feature {feature}, which the {user.Kind} uses{(path.Length > 0 ? " here" : "")}.",
+            "Do without it, use another class, or see in the implementation's documentation whether it works all the same.",
+            by.Key
+        ) with
         {
-            var backend = route.Route.Rules[0].Backends[0];
-            yield return new Finding
-            {
-                Code = RoutingCodes.StreamRouteInsteadOfService,
-                Severity = Severity.Info,
-                Object = route.Key,
-                Path = "spec.rules[0].backendRefs",
-                Message =
-                    $"All connections of the port go to {backend.Key}: a Service of type LoadBalancer does the same without a proxy in between, and keeps the client's address.",
-                Help = "Consider a LoadBalancer Service, unless the gateway's address, its policies or a split by weight are wanted.",
-                Related = [backend.Key],
-            };
-        }
-    }
+            Fixes = FixList.From(() => FeatureFixes.Without(user, feature)),
+        };
 }

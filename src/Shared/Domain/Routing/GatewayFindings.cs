@@ -1,225 +1,188 @@
+using NetConsole.Domain.Certificates;
 using NetConsole.Domain.Findings;
 using NetConsole.Domain.GatewayApi;
 using NetConsole.Domain.Resources;
+using NetConsole.Domain.Routing.Fixes;
 
 namespace NetConsole.Domain.Routing;
 
-/// <summary>Findings about Gateways, listeners, ListenerSets and BackendTLSPolicies.</summary>
+/// <summary>Findings about what GatewayClasses and Gateways name, and about ListenerSets.</summary>
 internal static class GatewayFindings
 {
-    public static IEnumerable<Finding> Find(ClusterSnapshot snapshot, RoutingTable table) =>
-        Classes(snapshot)
-            .Concat(References(snapshot, table))
-            .Concat(Sets(snapshot, table))
-            .Concat(table.Listeners.SelectMany(Listener))
-            .Concat(Policies(snapshot, table));
-
-    private static IEnumerable<Finding> Classes(ClusterSnapshot snapshot)
+    public static IEnumerable<Finding> Find(FixWorld world)
     {
-        foreach (var gateway in snapshot.Serves(KnownKinds.GatewayClass) ? snapshot.Of(KnownKinds.Gateway).All.Select(Gateway.Of) : [])
-        {
-            if (snapshot.Find(KnownKinds.GatewayClass, "", gateway.ClassName) is null)
-            {
-                yield return new Finding
-                {
-                    Code = RoutingCodes.GatewayClassNotFound,
-                    Severity = Severity.Critical,
-                    Object = gateway.Key,
-                    Path = "spec.gatewayClassName",
-                    Message = $"GatewayClass {gateway.ClassName} does not exist, so no controller serves this Gateway.",
-                    Help = "Name a class that exists, or install the implementation that brings it.",
-                    Related = [new ResourceKey(KnownKinds.GatewayClass, "", gateway.ClassName)],
-                };
-            }
-        }
-    }
-
-    private static IEnumerable<Finding> References(ClusterSnapshot snapshot, RoutingTable table)
-    {
-        foreach (var gateway in snapshot.Of(KnownKinds.Gateway).All.Select(Gateway.Of))
-        {
-            // That it is missing or not permitted is told with all other references of that sort.
-            if (
-                gateway.BackendClientCertificate is { } client
-                && snapshot.Find(client.Key) is not null
-                && table.Grants.Permits(KnownKinds.Gateway, gateway.Key.Namespace, client.Key)
-                && GatewayStatusPredictor.ClientCertificate(table, gateway, client) is { } problem
+        var gateways = world.Snapshot.Of(KnownKinds.Gateway).All.Select(Gateway.Of).ToList();
+        return gateways
+            .Select(gateway => Class(world.Snapshot, gateway))
+            .Concat(gateways.Select(gateway => ClientCertificate(world, gateway)))
+            .Concat(
+                gateways.Select(gateway => gateway.Parameters is { } named ? Parameters(world.Snapshot, gateway.Resource, named) : null)
             )
-            {
-                yield return Of(
-                    gateway,
-                    RoutingCodes.ClientCertificateInvalid,
-                    client.Path,
-                    $"{problem.Message}.",
-                    "Name a Secret of type kubernetes.io/tls with a PEM certificate and its own key.",
-                    client.Key
-                );
-            }
-        }
+            .Concat(world.Table.ListenerSets.OrderBy(set => set.Set.Key).Select(set => Set(world, set)))
+            .OfType<Finding>();
     }
 
-    private static IEnumerable<Finding> Sets(ClusterSnapshot snapshot, RoutingTable table)
+    private static Finding? Class(ClusterSnapshot snapshot, Gateway gateway)
     {
-        foreach (var set in table.ListenerSets)
-        {
-            if (set.Gateway is null && snapshot.Serves(KnownKinds.Gateway))
-            {
-                yield return new Finding
-                {
-                    Code = RoutingCodes.ParentNotFound,
-                    Severity = Severity.Critical,
-                    Object = set.Set.Key,
-                    Path = "spec.parentRef",
-                    Message = $"{set.Set.Parent.Key} does not exist.",
-                    Help = "Correct name and namespace of the parent, or create the Gateway.",
-                    Related = [set.Set.Parent.Key],
-                };
-            }
-            else if (
-                set.Gateway is { } gateway
-                && !set.Allowed
-                && (gateway.AllowedListeners.From != "Selector" || snapshot.Serves(KnownKinds.Namespace))
-            )
-            {
-                yield return new Finding
-                {
-                    Code = RoutingCodes.ListenerSetNotAllowed,
-                    Severity = Severity.Critical,
-                    Object = set.Set.Key,
-                    Path = "spec.parentRef",
-                    Message =
-                        $"{gateway.Key} takes ListenerSets from namespaces \"{gateway.AllowedListeners.From}\", which leaves out {set.Set.Key.Namespace}.",
-                    Help =
-                        $"Let spec.allowedListeners.namespaces of {gateway.Key} take in this namespace; without it no ListenerSet is allowed.",
-                    Related = [gateway.Key],
-                };
-            }
-        }
-    }
-
-    private static IEnumerable<Finding> Listener(RoutedListener listener)
-    {
-        if (listener.Conflicted.Holds)
-        {
-            yield return Of(
-                listener,
-                RoutingCodes.ListenerConflict,
+        var wanted = new ResourceKey(KnownKinds.GatewayClass, "", gateway.ClassName);
+        return !snapshot.Serves(KnownKinds.GatewayClass) || snapshot.Find(wanted) is not null
+            ? null
+            : Finding.Of(
+                gateway.Key,
+                RoutingCodes.GatewayClassNotFound,
                 Severity.Critical,
-                "",
-                $"Listener {listener.Name}: {listener.Conflicted.Message}.",
-                "Give the listeners different ports, or different hostnames when their protocol is the same."
-            );
-        }
-        else if (listener.Accepted.Reason == RoutingReasons.UnsupportedProtocol)
-        {
-            var vendor = listener.Spec.Protocol.Contains('/', StringComparison.Ordinal);
-            yield return Of(
-                listener,
-                RoutingCodes.ListenerProtocolUnsupported,
-                vendor ? Severity.Info : Severity.Critical,
-                ".protocol",
-                $"Listener {listener.Name} has protocol {listener.Spec.Protocol}, which the specification does not define.",
-                "Use HTTP, HTTPS, TLS, TCP or UDP, unless the implementation documents this protocol."
-            );
-        }
-
-        if (listener.ResolvedRefs.Reason == RoutingReasons.InvalidRouteKinds)
-        {
-            yield return Of(
-                listener,
-                RoutingCodes.ListenerKindsInvalid,
-                Severity.Warning,
-                ".allowedRoutes.kinds",
-                $"Listener {listener.Name}: {listener.ResolvedRefs.Message}.",
-                "Allow only kinds that the protocol can carry, or leave the list out."
-            );
-        }
+                "spec.gatewayClassName",
+                $"GatewayClass {gateway.ClassName} does not exist, so no controller serves this Gateway.",
+                "Name a class that exists, or install the implementation that brings it.",
+                wanted
+            ) with
+            {
+                Fixes = FixList.From(() => NameFixes.OrAny(snapshot, gateway.Key, "spec.gatewayClassName", wanted)),
+            };
     }
 
-    private static IEnumerable<Finding> Policies(ClusterSnapshot snapshot, RoutingTable table)
+    private static Finding? ClientCertificate(FixWorld world, Gateway gateway)
     {
-        foreach (var routed in table.BackendTls.All)
+        if (gateway.BackendClientCertificate is not { } client || !world.Snapshot.Serves(KnownKinds.Secret))
         {
-            var policy = routed.Policy;
-            foreach (var target in policy.Targets)
-            {
-                var key = new ResourceKey(target.Group, target.Kind, policy.Key.Namespace, target.Name);
-                if (snapshot.Serves(key.GroupKind) && Missing(snapshot, key, target.SectionName) is { } missing)
-                {
-                    yield return Of(
-                        policy,
-                        RoutingCodes.PolicyTargetNotFound,
-                        Severity.Warning,
-                        target.Path,
-                        missing,
-                        "Correct the target: it must be in the policy's namespace, and sectionName is a port's name."
-                    );
-                }
-            }
-
-            if (routed.Accepted.Reason == RoutingReasons.Conflicted)
-            {
-                yield return Of(
-                    policy,
-                    RoutingCodes.PolicyConflicted,
-                    Severity.Warning,
-                    "spec.targetRefs",
-                    $"{routed.Accepted.Message}, so this policy has no effect on it.",
-                    "Delete one of the two, or target different ports."
-                );
-            }
-
-            if (!routed.ResolvedRefs.Holds && snapshot.Serves(KnownKinds.ConfigMap))
-            {
-                yield return Of(
-                    policy,
-                    RoutingCodes.CaCertificateInvalid,
-                    Severity.Critical,
-                    "spec.validation.caCertificateRefs",
-                    $"{routed.ResolvedRefs.Message}; without a CA, requests to the backend fail.",
-                    "Name a ConfigMap of this namespace that has a PEM certificate under ca.crt."
-                );
-            }
+            return null;
         }
+
+        if (!world.Table.Grants.Permits(KnownKinds.Gateway, gateway.Key.Namespace, client.Key))
+        {
+            return Bad(
+                RoutingCodes.ClientCertificateNotPermitted,
+                $"No ReferenceGrant in namespace {client.Namespace} lets a Gateway of {gateway.Key.Namespace} use {client.Key}, which it should show to backends.",
+                $"Create a ReferenceGrant in {client.Namespace} from Gateway in {gateway.Key.Namespace} to Secret {client.Name}."
+            ) with
+            {
+                Fixes = FixList.From(() =>
+                    world.Snapshot.Find(client.Key) is { } there && TlsSecret.Of(there).Problem is null
+                        ? GrantFixes.Allow(world.Snapshot, gateway.Key, client.Key)
+                        : CertificateFixes.AnotherClientCertificate(world, gateway.Key, client)
+                ),
+            };
+        }
+
+        if (world.Snapshot.Find(client.Key) is null)
+        {
+            return Bad(
+                RoutingCodes.ClientCertificateNotFound,
+                $"{client.Key}, which the Gateway should show to backends, does not exist.",
+                "Create the Secret, or correct its name and namespace."
+            );
+        }
+
+        return GatewayStatusPredictor.ClientCertificate(world.Table, gateway, client) is not { } problem
+            ? null
+            : Bad(
+                RoutingCodes.ClientCertificateInvalid,
+                $"The Gateway cannot show a certificate to backends: {problem.Message}.",
+                "Name a Secret of type kubernetes.io/tls with a PEM certificate and its own key."
+            );
+
+        Finding Bad(string code, string message, string help) =>
+            Finding.Of(gateway.Key, code, Severity.Critical, client.Path, message, help, client.Key) with
+            {
+                Fixes = FixList.From(() => CertificateFixes.AnotherClientCertificate(world, gateway.Key, client)),
+            };
     }
 
-    private static string? Missing(ClusterSnapshot snapshot, ResourceKey key, string? section) =>
-        snapshot.Find(key) is not { } target ? $"{key} does not exist."
-        : key.GroupKind == KnownKinds.Service && section is { Length: > 0 } && !ServicePorts.Of(target).Any(port => port.Name == section)
-            ? $"{key} has no port named {section}."
-        : null;
+    private static Finding? Parameters(ClusterSnapshot snapshot, ResourceObject owner, ObjectRef named) =>
+        !snapshot.Serves(named.GroupKind) || snapshot.Find(named.Key) is not null
+            ? null
+            : Finding.Of(
+                owner.Key,
+                RoutingCodes.ParametersNotFound,
+                Severity.Critical,
+                named.Path,
+                $"{named.Key} with the parameters of the {owner.Kind} does not exist, so it is not accepted.",
+                "Create it, or correct its name.",
+                named.Key
+            ) with
+            {
+                Fixes = FixList.From(() => NameFixes.OrAny(snapshot, owner.Key, $"{named.Path}.name", named.Key)),
+            };
 
-    private static Finding Of(Gateway gateway, string code, string path, string message, string help, ResourceKey related) =>
-        new()
+    private static Finding? Set(FixWorld world, RoutedListenerSet set)
+    {
+        var key = set.Set.Key;
+        var parent = set.Set.Parent;
+        if (set.Gateway is not { } gateway)
         {
-            Code = code,
-            Severity = Severity.Critical,
-            Object = gateway.Key,
-            Path = path,
-            Message = message,
-            Help = help,
-            Related = [related],
-        };
+            return !world.Snapshot.Serves(KnownKinds.Gateway)
+                ? null
+                : Finding.Of(
+                    key,
+                    RoutingCodes.ParentNotFound,
+                    Severity.Critical,
+                    "spec.parentRef",
+                    $"{parent.Key} does not exist.",
+                    "Correct name and namespace of the parent, or create the Gateway.",
+                    parent.Key
+                ) with
+                {
+                    Fixes = FixList.From(() => OtherGateway(world, set)),
+                };
+        }
 
-    private static Finding Of(RoutedListener listener, string code, Severity severity, string path, string message, string help) =>
-        new()
+        if (set.Allowed || (gateway.AllowedListeners.From == "Selector" && !world.Snapshot.Serves(KnownKinds.Namespace)))
         {
-            Code = code,
-            Severity = severity,
-            Object = listener.Owner,
-            Path = listener.Spec.Path + path,
-            Message = message,
-            Help = help,
-        };
+            return null;
+        }
 
-    private static Finding Of(BackendTlsPolicy policy, string code, Severity severity, string path, string message, string help) =>
-        new()
+        return Finding.Of(
+            key,
+            RoutingCodes.ListenerSetNotAllowed,
+            Severity.Critical,
+            "spec.parentRef",
+            $"{gateway.Key} takes ListenerSets from namespaces \"{gateway.AllowedListeners.From}\", which leaves out {key.Namespace}.",
+            $"Let spec.allowedListeners.namespaces of {gateway.Key} take in this namespace; without it no ListenerSet is allowed.",
+            gateway.Key
+        ) with
         {
-            Code = code,
-            Severity = severity,
-            Object = policy.Key,
-            Path = path,
-            Message = message,
-            Help = help,
+            Fixes = FixList.From(() =>
+                NamespaceFixes.Admit(
+                    world.Snapshot,
+                    gateway.Resource,
+                    "spec.allowedListeners.namespaces",
+                    gateway.AllowedListeners,
+                    key.Namespace,
+                    $"to add listeners to {gateway.Key}"
+                )
+            ),
         };
+    }
+
+    // Only Gateways that would take the set: anything else would trade one finding for another.
+    private static IEnumerable<Fix> OtherGateway(FixWorld world, RoutedListenerSet set)
+    {
+        var parent = set.Set.Parent;
+        return world
+            .Snapshot.Of(KnownKinds.Gateway)
+            .All.Select(Gateway.Of)
+            .Where(gateway => gateway.Key.Name == parent.Name || NearNames.Of(parent.Name, [gateway.Key.Name]).Any())
+            .Where(gateway =>
+                new NamespaceRules(world.Snapshot).Allows(gateway.AllowedListeners, gateway.Key.Namespace, set.Set.Key.Namespace)
+            )
+            .OrderBy(gateway => NearNames.Distance(parent.Name, gateway.Key.Name))
+            .ThenBy(gateway => gateway.Key)
+            .Take(2)
+            .Select(gateway =>
+                Fix.Of(
+                    $"Attach to {gateway.Key}",
+                    set.Set.Key,
+                    [
+                        .. parent.Group == KnownKinds.GatewayApiGroup
+                            ? Array.Empty<FieldEdit>()
+                            : [FieldEdit.Set("spec.parentRef.group", KnownKinds.GatewayApiGroup)],
+                        .. parent.Kind == "Gateway" ? Array.Empty<FieldEdit>() : [FieldEdit.Set("spec.parentRef.kind", "Gateway")],
+                        FieldEdit.Set("spec.parentRef.name", gateway.Key.Name),
+                        gateway.Key.Namespace == set.Set.Key.Namespace
+                            ? FieldEdit.Remove("spec.parentRef.namespace")
+                            : FieldEdit.Set("spec.parentRef.namespace", gateway.Key.Namespace),
+                    ]
+                )
+            );
+    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NetConsole.Domain.Certificates;
 using NetConsole.Domain.GatewayApi;
 using NetConsole.Domain.Resources;
 
@@ -144,7 +145,7 @@ internal sealed class GatewayStatusPredictor(RoutingTable table, StatusOptions o
             : !table.Grants.Permits(KnownKinds.Gateway, gateway.Key.Namespace, client.Key)
                 ? Verdict.No(RoutingReasons.RefNotPermitted, $"No ReferenceGrant in namespace {client.Namespace} permits {client.Key}")
             : table.Snapshot.Find(client.Key) is not { } secret ? Verdict.No(Reason, $"{client.Key} does not exist")
-            : CertificateFacts.Of(secret).Problem is { } bad ? Verdict.No(Reason, $"{client.Key}: {bad}")
+            : TlsSecret.Of(secret).Problem is { } bad ? Verdict.No(Reason, $"{client.Key}: {bad}")
             : null;
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NetConsole.Domain.Certificates;
 using NetConsole.Domain.GatewayApi;
 using NetConsole.Domain.Resources;
 
@@ -102,7 +103,7 @@ internal sealed class ListenerBuilder(ClusterSnapshot snapshot, Grants grants, I
             return Verdict.No(RoutingReasons.InvalidCertificateRef, $"{reference.Key} does not exist");
         }
 
-        return CertificateFacts.Of(secret).Problem is { } problem
+        return TlsSecret.Of(secret).Problem is { } problem
             ? Verdict.No(RoutingReasons.InvalidCertificateRef, $"{reference.Key}: {problem}")
             : Verdict.Yes(RoutingReasons.ResolvedRefs, "");
     }

@@ -1,5 +1,6 @@
 using NetConsole.Domain.Findings;
 using NetConsole.Domain.Resources;
+using NetConsole.Domain.Routing.Fixes;
 
 namespace NetConsole.Domain.Routing;
 
@@ -8,13 +9,30 @@ public static class RoutingFindings
 {
     /// <param name="table">The table of the same snapshot.</param>
     /// <param name="now">For certificates, and for how long a status may be awaited.</param>
-    public static IEnumerable<Finding> Find(ClusterSnapshot snapshot, RoutingTable table, DateTimeOffset now) =>
-        GatewayFindings
-            .Find(snapshot, table)
-            .Concat(CertificateFindings.Find(snapshot, table, now))
-            .Concat(AttachmentFindings.Find(snapshot, table))
-            .Concat(BackendFindings.Find(snapshot, table))
-            .Concat(ShadowFindings.Find(table))
-            .Concat(FeatureFindings.Find(snapshot, table))
-            .Concat(StatusFindings.Find(snapshot, now));
+    public static IEnumerable<Finding> Find(ClusterSnapshot snapshot, RoutingTable table, DateTimeOffset now)
+    {
+        var world = new FixWorld(snapshot, table, now);
+        var matches = MatchPlaces.Of(table);
+        return
+        [
+            .. GatewayFindings.Find(world),
+            .. ListenerFindings.Find(world),
+            .. CertificateFindings.Find(world),
+            .. AuthorityFindings.Find(world),
+            .. PolicyTargetFindings.Find(world),
+            .. AttachmentFindings.Find(world),
+            .. RuleFindings.Find(world),
+            .. BackendFindings.Find(world),
+            .. FilterFindings.Find(world),
+            .. ShadowFindings.Find(matches),
+            .. OverlapFindings.Find(matches),
+            .. UnreachableFindings.Find(world),
+            .. StreamShadowFindings.Find(table),
+            .. FeatureFindings.Find(world),
+            .. DeprecationFindings.Find(snapshot),
+            .. OldFieldFindings.Find(snapshot),
+            .. StreamAdviceFindings.Find(table),
+            .. StatusFindings.Find(snapshot, table, now),
+        ];
+    }
 }

@@ -82,6 +82,7 @@ internal static class RuleChecks
         return null;
     }
 
-    private static bool Incompatible(ImmutableArray<RouteFilter> filters) =>
+    /// <summary>A redirect beside a rewrite.</summary>
+    public static bool Incompatible(IReadOnlyCollection<RouteFilter> filters) =>
         filters.Any(filter => filter is RequestRedirectFilter) && filters.Any(filter => filter is UrlRewriteFilter);
 }

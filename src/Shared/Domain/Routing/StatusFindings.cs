@@ -10,46 +10,163 @@ internal static class StatusFindings
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    public static IEnumerable<Finding> Find(ClusterSnapshot snapshot, DateTimeOffset now)
+    private static readonly IReadOnlyList<GroupKind> Kinds =
+    [
+        KnownKinds.GatewayClass,
+        KnownKinds.Gateway,
+        KnownKinds.ListenerSet,
+        .. KnownKinds.Routes,
+    ];
+
+    public static IEnumerable<Finding> Find(ClusterSnapshot snapshot, RoutingTable table, DateTimeOffset now)
     {
-        foreach (
-            var resource in new[] { KnownKinds.GatewayClass, KnownKinds.Gateway, KnownKinds.ListenerSet }
-                .Concat(KnownKinds.Routes)
-                .SelectMany(kind => snapshot.Of(kind).All)
-        )
+        var untaken = snapshot
+            .Of(KnownKinds.GatewayClass)
+            .All.Where(item => item.ResourceVersion.Length > 0 && !IsHeard(item))
+            .Select(item => item.Name)
+            .ToHashSet(StringComparer.Ordinal);
+        return Kinds
+            .SelectMany(kind => snapshot.Of(kind).All)
+            .Where(resource => resource.ResourceVersion.Length > 0 && !resource.IsBeingDeleted)
+            .SelectMany(resource => Of(snapshot, table, resource, untaken, now));
+    }
+
+    private static IEnumerable<Finding> Of(
+        ClusterSnapshot snapshot,
+        RoutingTable table,
+        ResourceObject resource,
+        HashSet<string> untaken,
+        DateTimeOffset now
+    )
+    {
+        var heard = IsHeard(resource);
+        if (!heard && resource.Created is { } created && now - created > Patience)
         {
-            var awaited = resource.ResourceVersion.Length > 0 && resource.Created is { } created && now - created > Patience;
-            if (awaited && !IsHeard(resource))
-            {
-                yield return new Finding
-                {
-                    Code = RoutingCodes.StatusAbsent,
-                    Severity = Severity.Warning,
-                    Object = resource.Key,
-                    Path = "status",
-                    Message = "No controller has said anything about it.",
-                    Help =
-                        "See whether the implementation runs, whether it serves this GatewayClass, and whether the route's parents exist.",
-                };
-            }
-            else if (
-                resource.ResourceVersion.Length > 0
-                && Conditions(resource).Any(condition => condition.Number("observedGeneration") is { } seen && seen < resource.Generation)
+            yield return Unheard(resource, Classes(table, resource).ToList(), untaken);
+        }
+
+        if (Conditions(resource).Any(condition => condition.Number("observedGeneration") is { } seen && seen < resource.Generation))
+        {
+            var changed = LastChange(resource);
+            yield return Finding.Of(
+                resource.Key,
+                RoutingCodes.StatusStale,
+                changed is { } at && now - at > Patience ? Severity.Warning : Severity.Info,
+                "status",
+                $"A controller has not yet looked at generation {resource.Generation}; its conditions are about an older one.",
+                "Wait a moment; if it stays, see the controller's log: it may be stopped or overloaded."
+            );
+        }
+
+        foreach (var finding in KnownKinds.Routes.Contains(resource.GroupKind) && heard ? OfParents(snapshot, table, resource, now) : [])
+        {
+            yield return finding;
+        }
+    }
+
+    private static Finding Unheard(ResourceObject resource, List<string> classes, HashSet<string> untaken) =>
+        classes.Count > 0 && classes.TrueForAll(untaken.Contains)
+            ? Finding.Of(
+                resource.Key,
+                RoutingCodes.ControllerAbsent,
+                Severity.Warning,
+                "status",
+                resource.GroupKind == KnownKinds.GatewayClass
+                    ? $"No controller named {GatewayClass.Of(resource).ControllerName} has taken the class."
+                    : $"No controller looks after GatewayClass {string.Join(", ", classes)}, so nobody has said anything about it.",
+                "Install or start the implementation that the class's controllerName names, or use another class.",
+                resource.GroupKind == KnownKinds.GatewayClass
+                    ? []
+                    : [.. classes.Select(name => new ResourceKey(KnownKinds.GatewayClass, "", name))]
+            )
+            : Finding.Of(
+                resource.Key,
+                RoutingCodes.StatusAbsent,
+                Severity.Warning,
+                "status",
+                "No controller has said anything about it.",
+                "See whether the implementation runs, whether it serves this GatewayClass, and whether the route's parents exist."
+            );
+
+    private static IEnumerable<string> Classes(RoutingTable table, ResourceObject resource)
+    {
+        if (resource.GroupKind == KnownKinds.GatewayClass)
+        {
+            return [resource.Name];
+        }
+
+        return resource.GroupKind == KnownKinds.Gateway ? [Gateway.Of(resource).ClassName]
+            : resource.GroupKind == KnownKinds.ListenerSet
+                ? table.ListenerSet(resource.Key)?.Gateway is { } parent ? [parent.ClassName]
+                    : []
+            : table.Attachments(resource.Key).Select(attachment => attachment.Gateway?.ClassName).OfType<string>().Distinct();
+    }
+
+    // What a controller that is gone has left behind, and parents that their own controller is silent about.
+    private static IEnumerable<Finding> OfParents(ClusterSnapshot snapshot, RoutingTable table, ResourceObject resource, DateTimeOffset now)
+    {
+        var entries = resource.Status.Items("parents").Select((entry, index) => (Entry: entry, Index: index)).ToList();
+        foreach (var attachment in table.Attachments(resource.Key))
+        {
+            var parent = attachment.Parent;
+            if (
+                parent.Index < 0
+                || attachment.Gateway is not { } gateway
+                || snapshot.Find(KnownKinds.GatewayClass, "", gateway.ClassName) is not { } served
             )
             {
-                yield return new Finding
-                {
-                    Code = RoutingCodes.StatusStale,
-                    Severity = Severity.Info,
-                    Object = resource.Key,
-                    Path = "status",
-                    Message =
-                        $"A controller has not yet looked at generation {resource.Generation}; its conditions are about an older one.",
-                    Help = "Wait a moment; if it stays, see the controller's log.",
-                };
+                continue;
+            }
+
+            var controller = GatewayClass.Of(served).ControllerName;
+            var about = entries.Where(item => IsAbout(item.Entry.At("parentRef"), parent, resource.Namespace)).ToList();
+            if (about.Exists(item => item.Entry.Text("controllerName") == controller))
+            {
+                continue;
+            }
+
+            if (about.Count > 0)
+            {
+                yield return Finding.Of(
+                    resource.Key,
+                    RoutingCodes.StatusFromNobody,
+                    Severity.Warning,
+                    $"status.parents[{about[0].Index}]",
+                    $"The status about {parent} was written by {about[0].Entry.Text("controllerName")}, which does not serve its GatewayClass {gateway.ClassName}.",
+                    $"Do not believe it; see whether {controller} runs.",
+                    served.Key
+                );
+            }
+            else if (LastChange(resource) is { } at && now - at > Patience)
+            {
+                yield return Finding.Of(
+                    resource.Key,
+                    RoutingCodes.StatusAbsent,
+                    Severity.Warning,
+                    parent.Path,
+                    $"{controller} has said nothing about {parent}.",
+                    "See whether the implementation runs, and its log for this route.",
+                    parent.Key
+                );
             }
         }
     }
+
+    private static bool IsAbout(JsonElement reference, ParentRef parent, string home) =>
+        reference.Text("name") == parent.Name
+        && (reference.Text("kind") ?? "Gateway") == parent.Kind
+        && (reference.Text("namespace") ?? home) == parent.Namespace
+        && reference.Text("sectionName") == parent.SectionName
+        && reference.Number("port") == parent.Port;
+
+    // Who wrote what besides the status, and when; a cluster that does not keep books knows the creation only.
+    private static DateTimeOffset? LastChange(ResourceObject resource) =>
+        resource
+            .Metadata.Items("managedFields")
+            .Where(entry => entry.Text("subresource") is not { Length: > 0 })
+            .Select(entry => entry.Time("time"))
+            .Append(resource.Created)
+            .Max();
 
     private static bool IsHeard(ResourceObject resource) =>
         KnownKinds.Routes.Contains(resource.GroupKind) && Route.Of(resource).Parents.IsEmpty
