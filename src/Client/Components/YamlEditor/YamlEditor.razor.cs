@@ -58,6 +58,35 @@ public sealed partial class YamlEditor : IAsyncDisposable
         return await BrowserText.ReadAsync(await handle.AskAsync<IJSStreamReference>("text"), cancellation);
     }
 
+    /// <summary>Counts what was changed in the browser; edits by <see cref="ReplaceAsync"/> do not count.</summary>
+    /// <exception cref="JSDisconnectedException">The browser has gone.</exception>
+    public async Task<long> RevisionAsync()
+    {
+        var handle = await ready.Task ?? throw new JSDisconnectedException("The browser has gone.");
+        return await handle.AskAsync<long>("revision");
+    }
+
+    /// <summary>
+    /// Replaces a stretch of the text as an edit that can be undone and is not announced by <see cref="OnChanged"/>. False, with nothing
+    /// done, when the text is no longer the one of that revision and length.
+    /// </summary>
+    /// <exception cref="JSDisconnectedException">The browser has gone.</exception>
+    public async Task<bool> ReplaceAsync(long revision, int length, int from, int to, string insert)
+    {
+        var handle = await ready.Task ?? throw new JSDisconnectedException("The browser has gone.");
+        if (insert.Length < 4000)
+        {
+            return await handle.AskAsync<bool>("replace", revision, length, from, to, insert);
+        }
+
+        using var stream = BrowserText.ToStream(insert);
+        return await handle.AskAsync<bool>("replace", revision, length, from, to, stream);
+    }
+
+    public Task UndoAsync() => CallAsync("undo");
+
+    public Task RedoAsync() => CallAsync("redo");
+
     /// <summary>
     /// Replaces the text. As <paramref name="baseline"/> it is what the server holds: dirty starts over, and a draft that
     /// an earlier load of the page left comes back on top, with a notice. Otherwise it is an edit that can be undone.

@@ -12,6 +12,11 @@ export function create(host: HTMLElement, options: EditorOptions, target: DotNet
     });
     return {
         text: () => streamOf(editor.text()),
+        revision: () => editor.revisionOf(),
+        replace: async (revision: number, length: number, from: number, to: number, insert: string | DotNetStream) =>
+            editor.replace(revision, length, from, to, typeof insert === 'string' ? insert : await textOf(insert)),
+        undo: () => editor.undo(),
+        redo: () => editor.redo(),
         setText: async (stream: DotNetStream, baseline: boolean) => editor.setText(await textOf(stream), baseline),
         setSchema: async (stream: DotNetStream | null) => editor.setSchema(stream && JSON.parse(await textOf(stream))),
         setProblems: (problems: ServerProblem[]) => editor.setProblems(problems),

@@ -1,11 +1,11 @@
 import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
-import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
+import { defaultKeymap, history, historyKeymap, indentWithTab, redo, undo } from '@codemirror/commands';
 import { yaml } from '@codemirror/lang-yaml';
 import { bracketMatching, foldGutter, foldKeymap, indentOnInput, indentUnit } from '@codemirror/language';
 import { forceLinting, forEachDiagnostic, linter, lintGutter, lintKeymap, nextDiagnostic, setDiagnosticsEffect, type Diagnostic } from '@codemirror/lint';
 import { unifiedMergeView } from '@codemirror/merge';
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
-import { Compartment, EditorState, StateEffect, StateField, type Extension, type Text } from '@codemirror/state';
+import { Annotation, Compartment, EditorState, StateEffect, StateField, type Extension, type Text } from '@codemirror/state';
 import { drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers } from '@codemirror/view';
 import { completion, hoverDocs } from './assist';
 import { check, checkLimit } from './check';
@@ -37,6 +37,9 @@ export interface ServerProblem {
     message: string;
     severity: 'error' | 'warning' | 'info';
 }
+
+/** A change that the form made: the other side knows it already. */
+const ofForm = Annotation.define<boolean>();
 
 const setServerProblems = StateEffect.define<Diagnostic[]>();
 
@@ -75,6 +78,8 @@ export class YamlEditor {
     private locked: boolean;
     private dirty = false;
     private offered = false;
+    private told = true;
+    private revision = 0;
     private timer: ReturnType<typeof setTimeout> | undefined;
     private readonly beforeLeave = (event: BeforeUnloadEvent) => this.leaving(event);
 
@@ -133,8 +138,36 @@ export class YamlEditor {
         }
 
         clearTimeout(this.timer);
+        this.told = true;
         this.setDirty(false);
         this.restoreDraft();
+    }
+
+    /** Counts the changes made here; what a form changes does not count. */
+    revisionOf(): number {
+        return this.revision;
+    }
+
+    /** An edit of the form, on the text as it was at that revision; false when it has changed here since. */
+    replace(revision: number, length: number, from: number, to: number, insert: string): boolean {
+        if (revision !== this.revision || length !== this.view.state.doc.length) {
+            return false;
+        }
+
+        this.view.dispatch({
+            changes: { from, to, insert },
+            annotations: ofForm.of(true),
+            effects: EditorView.scrollIntoView(from, { y: 'nearest', yMargin: 60 }),
+        });
+        return true;
+    }
+
+    undo(): boolean {
+        return undo(this.view);
+    }
+
+    redo(): boolean {
+        return redo(this.view);
     }
 
     /** What is in the editor is what the server has now. */
@@ -224,7 +257,7 @@ export class YamlEditor {
             EditorView.contentAttributes.of({ 'aria-label': this.options.label, 'aria-describedby': 'leave', tabindex: '0', spellcheck: 'false', autocorrect: 'off', autocapitalize: 'off' }),
             EditorView.updateListener.of(update => {
                 if (update.docChanged) {
-                    this.changed();
+                    this.changed(update.transactions.every(transaction => !transaction.docChanged || transaction.annotation(ofForm) === true));
                 }
 
                 if (update.docChanged || update.selectionSet) {
@@ -245,12 +278,17 @@ export class YamlEditor {
         return [...own, ...state.field(serverProblems)];
     }
 
-    private changed(): void {
+    private changed(byForm: boolean): void {
+        this.revision += byForm ? 0 : 1;
+        this.told &&= byForm;
         this.setDirty(!this.view.state.doc.eq(this.base));
         clearTimeout(this.timer);
         this.timer = setTimeout(() => {
             this.keepDraft();
-            this.callbacks.changed?.();
+            if (!this.told) {
+                this.told = true;
+                this.callbacks.changed?.();
+            }
         }, restsAfter);
     }
 

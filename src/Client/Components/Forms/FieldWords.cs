@@ -1,0 +1,86 @@
+using System.Text;
+
+namespace NetConsole.Client.Components;
+
+/// <summary>Makes words of the names of fields: <c>gatewayClassName</c> reads <c>Gateway class name</c>.</summary>
+public static class FieldWords
+{
+    private static readonly HashSet<string> Spoken = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "tls",
+        "cors",
+        "grpc",
+        "http",
+        "https",
+        "url",
+        "uri",
+        "ca",
+        "tcp",
+        "udp",
+        "ip",
+        "cidr",
+        "bgp",
+        "bfd",
+        "dns",
+        "sni",
+        "id",
+    };
+
+    private static readonly Dictionary<string, string> Whole = new(StringComparer.Ordinal)
+    {
+        ["parentRefs"] = "Parents",
+        ["backendRefs"] = "Backends",
+        ["backendRef"] = "Backend",
+        ["parentRef"] = "Parent",
+        ["parametersRef"] = "Parameters",
+        ["targetRefs"] = "Targets",
+        ["targetRef"] = "Target",
+        ["extensionRef"] = "Extension",
+        ["certificateRefs"] = "Certificates",
+        ["caCertificateRefs"] = "CA certificates",
+        ["clientCertificateRef"] = "Client certificate",
+        ["gatewayClassName"] = "Gateway class",
+        ["wellKnownCACertificates"] = "Well-known CAs",
+        ["subjectAltNames"] = "Subject alternative names",
+        ["queryParams"] = "Query parameters",
+        ["perPort"] = "Per port",
+        ["backendRequest"] = "Backend request",
+        ["urlRewrite"] = "URL rewrite",
+        ["from"] = "From",
+        ["to"] = "To",
+    };
+
+    public static string Of(string name)
+    {
+        if (Whole.TryGetValue(name, out var known))
+        {
+            return known;
+        }
+
+        var words = new List<string>();
+        var word = new StringBuilder();
+        for (var index = 0; index < name.Length; index++)
+        {
+            var starts =
+                char.IsUpper(name[index])
+                && word.Length > 0
+                && (!char.IsUpper(name[index - 1]) || (index + 1 < name.Length && char.IsLower(name[index + 1])));
+            if (starts)
+            {
+                words.Add(word.ToString());
+                word.Clear();
+            }
+
+            word.Append(name[index]);
+        }
+
+        words.Add(word.ToString());
+        var spoken = words.Select(part =>
+            Spoken.Contains(part) ? part.ToUpperInvariant()
+            : part.All(char.IsUpper) && part.Length > 1 ? part
+            : part.ToLowerInvariant()
+        );
+        var text = string.Join(' ', spoken);
+        return text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+    }
+}
