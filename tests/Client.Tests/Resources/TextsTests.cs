@@ -31,7 +31,8 @@ public partial class TextsTests
                 (file.EndsWith(".razor", StringComparison.Ordinal) || file.EndsWith(".cs", StringComparison.Ordinal))
                 && !file.Contains("node_modules", StringComparison.Ordinal)
             )
-            .GroupBy(file => file.EndsWith(".razor.cs", StringComparison.Ordinal) ? file[..^3] : file)
+            // A component's markup, its code and further parts of it read the same texts.
+            .GroupBy(file => file[..(file.LastIndexOf(Path.DirectorySeparatorChar) + 1)] + Path.GetFileName(file).Split('.')[0])
             .SelectMany(files =>
             {
                 var source = string.Concat(files.Select(File.ReadAllText));
