@@ -75,6 +75,32 @@ public sealed class RoutingProperties
             }
         );
 
+    [Fact]
+    public void Build_FromAnEarlierTableIsTheSameAsFromNothing() =>
+        Check(
+            from routes in OneRoute.ArrayOf(6)
+            from others in OneRoute.ArrayOf(3)
+            from gone in Gen.Choose(0, 5)
+            select (routes, others, gone),
+            drawn =>
+            {
+                var snapshot = new RoutingWorld([RoutingWorld.Gateway, RoutingWorld.Services, .. drawn.routes.Select(Yaml)]).Snapshot;
+                var table = RoutingTable.Build(snapshot);
+                table.Resolve(Requests().First(), false);
+                var changed = new RoutingWorld([.. drawn.others.Select(Yaml)]).Objects.Aggregate(
+                    snapshot,
+                    (before, route) => before.With(route)
+                );
+                changed = changed.Without(new ResourceKey(KnownKinds.HttpRoute, "infra", $"r{drawn.gone}"));
+                var fresh = RoutingTable.Build(changed);
+                var derived = RoutingTable.Build(changed, table);
+                return ReferenceEquals(derived.Listeners[0], table.Listeners[0])
+                    && derived.AttachedRoutes(derived.Listeners[0]) == fresh.AttachedRoutes(fresh.Listeners[0])
+                    && derived.Routes.Select(route => route.Key).SequenceEqual(fresh.Routes.Select(route => route.Key))
+                    && Requests().All(request => Same(derived.Resolve(request, false), fresh.Resolve(request, false)));
+            }
+        );
+
     // A text that sorts as the specification ranks: hostname, path, method, headers.
     private static string? Rank(Drawn route, TrafficRequest request)
     {

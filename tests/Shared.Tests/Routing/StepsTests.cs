@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace NetConsole.Shared.Tests.Routing;
 
 public sealed class StepsTests
@@ -64,6 +66,6 @@ public sealed class StepsTests
         var request = new NetConsole.Domain.Routing.TrafficRequest { Gateway = new("infra", "gw"), Port = 80 };
         var quick = world.Table.Resolve(request, trace: false);
         quick.Steps.ShouldBeEmpty();
-        (world.Table.Resolve(request) with { Steps = quick.Steps, Forwarded = quick.Forwarded }).ShouldBe(quick);
+        JsonSerializer.Serialize(world.Table.Resolve(request) with { Steps = [] }).ShouldBe(JsonSerializer.Serialize(quick));
     }
 }

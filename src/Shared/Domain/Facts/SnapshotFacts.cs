@@ -24,7 +24,7 @@ public sealed class SnapshotFacts
     private SnapshotFacts(ClusterSnapshot snapshot)
     {
         Snapshot = snapshot;
-        routing = new Lazy<RoutingTable>(() => RoutingTable.Build(snapshot));
+        routing = new Lazy<RoutingTable>(() => RecentTables.Build(snapshot));
         addresses = new Lazy<AddressPlan>(() => AddressPlan.Build(snapshot));
         announcements = new Lazy<AnnouncementPlan>(() => AnnouncementPlan.Build(snapshot, Addresses, Endpoints));
         endpoints = new Lazy<EndpointIndex>(() => new EndpointIndex(snapshot));

@@ -35,6 +35,39 @@ public sealed class KindSnapshot
     public ResourceObject? Find(string @namespace, string name) =>
         byNamespace.TryGetValue(@namespace, out var objects) && objects.TryGetValue(name, out var found) ? found : null;
 
+    /// <summary>
+    /// Namespace and name of every object that is another one than in <paramref name="before"/>, came or went, in order.
+    /// Namespaces that both share are not looked into.
+    /// </summary>
+    public IEnumerable<(string Namespace, string Name)> ChangesSince(KindSnapshot before)
+    {
+        foreach (var @namespace in byNamespace.Keys.Union(before.byNamespace.Keys, StringComparer.Ordinal))
+        {
+            var now = byNamespace.GetValueOrDefault(@namespace, NoObjects);
+            var then = before.byNamespace.GetValueOrDefault(@namespace, NoObjects);
+            if (ReferenceEquals(now, then))
+            {
+                continue;
+            }
+
+            foreach (var (name, resource) in now)
+            {
+                if (!then.TryGetValue(name, out var old) || !ReferenceEquals(old, resource))
+                {
+                    yield return (@namespace, name);
+                }
+            }
+
+            foreach (var name in then.Keys)
+            {
+                if (!now.ContainsKey(name))
+                {
+                    yield return (@namespace, name);
+                }
+            }
+        }
+    }
+
     /// <summary>With the object added or replaced. O(log n).</summary>
     public KindSnapshot With(ResourceObject resource)
     {

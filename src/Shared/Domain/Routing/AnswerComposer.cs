@@ -15,6 +15,26 @@ internal sealed class AnswerComposer(RoutingTable table, TrafficRequest request,
     /// <summary>http or https, as the client sees it.</summary>
     public required string Scheme { get; init; }
 
+    /// <summary>The answer of a rule that sends requests on as they come; null when there is more to it.</summary>
+    public static TrafficAnswer? Straight(RoutingTable table, TrafficRequest request, RoutedListener listener, MatchEntry entry)
+    {
+        var plan = entry.Plan ??= RulePlan.Of(table, entry.Route, entry.Rule, listener.Gateway, passthrough: false);
+        return plan.Failure is not null || plan.BackendFilters || !entry.Rule.Rule.Filters.IsEmpty
+            ? null
+            : new TrafficAnswer
+            {
+                Outcome = TrafficOutcome.Forwarded,
+                Listener = listener.Named,
+                Route = plan.Route,
+                Rule = entry.Rule.Rule.Index,
+                Match = entry.Index,
+                Policy = plan.Policy,
+                Backends = plan.Backends,
+                BackendTls = plan.Tls,
+                Unchanged = request,
+            };
+    }
+
     public TrafficAnswer Compose(ref RequestView view, MatchEntry entry)
     {
         var plan = entry.Plan ??= RulePlan.Of(table, entry.Route, entry.Rule, Listener?.Gateway, passthrough: false);
@@ -30,7 +50,7 @@ internal sealed class AnswerComposer(RoutingTable table, TrafficRequest request,
         };
         if (rule.Filters.IsEmpty && !plan.BackendFilters)
         {
-            return Send(answer, plan, view.IsGrpc, new TrafficForwarded(request.Host ?? "", request.Path, request.Headers));
+            return Send(answer, plan, view.IsGrpc, null);
         }
 
         return Filtered(answer, ref view, entry, plan);
@@ -222,7 +242,7 @@ internal sealed class AnswerComposer(RoutingTable table, TrafficRequest request,
             _ => null,
         };
 
-    private TrafficAnswer Send(TrafficAnswer answer, RulePlan plan, bool grpc, TrafficForwarded forwarded)
+    private TrafficAnswer Send(TrafficAnswer answer, RulePlan plan, bool grpc, TrafficForwarded? forwarded)
     {
         if (plan.Failure is { } status)
         {
@@ -248,6 +268,7 @@ internal sealed class AnswerComposer(RoutingTable table, TrafficRequest request,
         {
             Backends = plan.Backends,
             Forwarded = forwarded,
+            Unchanged = forwarded is null ? request : null,
             BackendTls = plan.Tls,
         };
     }

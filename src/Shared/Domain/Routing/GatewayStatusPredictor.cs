@@ -96,7 +96,7 @@ internal sealed class GatewayStatusPredictor(RoutingTable table, StatusOptions o
         {
             Key = gateway.Key,
             Conditions = conditions,
-            Listeners = [.. own.Select(listener => ListenerStatusPredictor.Of(listener, table.ListenersAt(gateway.Key), profile))],
+            Listeners = [.. own.Select(listener => ListenerStatusPredictor.Of(table, listener, profile))],
             AttachedListenerSets = table.ListenerSets.Count(set => set.Gateway?.Key == gateway.Key && AcceptedOf(set).Holds),
         };
     }
@@ -127,12 +127,7 @@ internal sealed class GatewayStatusPredictor(RoutingTable table, StatusOptions o
             Key = set.Set.Key,
             Conditions = [PredictedCondition.Of("Accepted", accepted), PredictedCondition.Of("Programmed", programmed)],
             Listeners = judged
-                ?
-                [
-                    .. set.Listeners.Select(listener =>
-                        ListenerStatusPredictor.Of(listener, table.ListenersAt(set.Gateway.Key), options.ProfileFor(controller))
-                    ),
-                ]
+                ? [.. set.Listeners.Select(listener => ListenerStatusPredictor.Of(table, listener, options.ProfileFor(controller)))]
                 : null,
         };
     }

@@ -8,6 +8,27 @@ internal sealed class GrpcIndex
     private readonly Dictionary<(string? Service, string? Method), List<MatchEntry>> exact = [];
     private readonly List<MatchEntry> patterns = [];
 
+    public bool IsEmpty => exact.Count == 0 && patterns.Count == 0;
+
+    /// <summary>An index of its own, without the entries of one route and with others.</summary>
+    public GrpcIndex Exchange(IReadOnlyList<MatchEntry> removed, IReadOnlyList<MatchEntry> added)
+    {
+        var copy = new GrpcIndex();
+        foreach (
+            var entry in exact
+                .Values.SelectMany(entries => entries)
+                .Concat(patterns)
+                .Where(known => !removed.Any(known.IsSame))
+                .Concat(added)
+        )
+        {
+            copy.Add(entry);
+        }
+
+        copy.Freeze();
+        return copy;
+    }
+
     public void Add(MatchEntry entry)
     {
         var match = entry.Grpc;

@@ -4,11 +4,58 @@ namespace NetConsole.Domain.Routing;
 internal sealed class HostTable<T>
     where T : class
 {
-    private readonly Dictionary<string, T> exact = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, T> wildcards = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, T> exact;
+    private readonly Dictionary<string, T> wildcards;
     private T? any;
 
+    public HostTable()
+    {
+        exact = new(StringComparer.Ordinal);
+        wildcards = new(StringComparer.Ordinal);
+    }
+
+    private HostTable(HostTable<T> other)
+    {
+        exact = new(other.exact, StringComparer.Ordinal);
+        wildcards = new(other.wildcards, StringComparer.Ordinal);
+        any = other.any;
+        Count = other.Count;
+    }
+
     public int Count { get; private set; }
+
+    /// <summary>A table of its own with the same values.</summary>
+    public HostTable<T> Copy() => new(this);
+
+    /// <summary>Puts another value under a hostname, or takes it away when the value is null.</summary>
+    public void Set(string hostname, T? value)
+    {
+        if (hostname == Hostnames.Any)
+        {
+            Count += (value is null ? 0 : 1) - (any is null ? 0 : 1);
+            any = value;
+            return;
+        }
+
+        var wild = Hostnames.IsWildcard(hostname);
+        var table = wild ? wildcards : exact;
+        var key = wild ? hostname[1..] : hostname;
+        Count += (value is null ? 0 : 1) - (table.ContainsKey(key) ? 1 : 0);
+        if (value is null)
+        {
+            table.Remove(key);
+        }
+        else
+        {
+            table[key] = value;
+        }
+    }
+
+    /// <summary>The value under exactly this hostname; null when there is none.</summary>
+    public T? At(string hostname) =>
+        hostname == Hostnames.Any ? any
+        : Hostnames.IsWildcard(hostname) ? wildcards.GetValueOrDefault(hostname[1..])
+        : exact.GetValueOrDefault(hostname);
 
     /// <summary>The value under the hostname, made when it is not there yet.</summary>
     public T GetOrAdd(string hostname, Func<T> make)

@@ -8,7 +8,7 @@ internal static class ListenerStatusPredictor
     /// <summary>The listener can be configured: accepted, of a kind that can take routes, and able to serve.</summary>
     public static bool IsValid(RoutedListener listener) => listener.Accepted.Holds && listener.Serves && !listener.SupportedKinds.IsEmpty;
 
-    public static PredictedListener Of(RoutedListener listener, ImmutableArray<RoutedListener> neighbours, StatusProfile profile)
+    public static PredictedListener Of(RoutingTable table, RoutedListener listener, StatusProfile profile)
     {
         List<PredictedCondition> conditions =
             profile == StatusProfile.EnvoyGateway
@@ -21,7 +21,7 @@ internal static class ListenerStatusPredictor
                     PredictedCondition.Of("Conflicted", listener.Conflicted),
                 ];
 
-        if (Overlap(listener, neighbours) is { } overlap)
+        if (Overlap(listener, table.ListenersAt(listener.Gateway.Key)) is { } overlap)
         {
             conditions.Add(overlap);
         }
@@ -29,7 +29,7 @@ internal static class ListenerStatusPredictor
         return new PredictedListener
         {
             Name = listener.Name,
-            AttachedRoutes = listener.AttachedRoutes,
+            AttachedRoutes = table.AttachedRoutes(listener),
             SupportedKinds = listener.SupportedKinds,
             Conditions = conditions,
         };

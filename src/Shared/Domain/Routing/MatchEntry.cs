@@ -22,6 +22,10 @@ internal sealed class MatchEntry(RoutedRoute route, RoutedRule rule, int index)
     /// <summary>Filters and backends of the rule worked out once; null until the first request came.</summary>
     public RulePlan? Plan { get; set; }
 
+    /// <summary>It stands for the same match of the same version of a route.</summary>
+    public bool IsSame(MatchEntry other) =>
+        ReferenceEquals(Route, other.Route) && ReferenceEquals(Rule, other.Rule) && Index == other.Index;
+
     public override string ToString() => $"{Route.Key} rule {Rule.Rule.Index} match {Index}";
 
     /// <summary>The order among matches whose path is equally specific: method, headers, query parameters, then age and place.</summary>

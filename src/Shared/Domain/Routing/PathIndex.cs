@@ -8,10 +8,27 @@ namespace NetConsole.Domain.Routing;
 /// </summary>
 internal sealed class PathIndex
 {
-    private readonly Dictionary<string, List<MatchEntry>> exact = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<MatchEntry>> prefixes = new(StringComparer.Ordinal);
-    private readonly List<MatchEntry> patterns = [];
+    private readonly Dictionary<string, List<MatchEntry>> exact;
+    private readonly Dictionary<string, List<MatchEntry>> prefixes;
+    private readonly List<MatchEntry> patterns;
     private int longestPrefix;
+
+    public PathIndex()
+    {
+        exact = new(StringComparer.Ordinal);
+        prefixes = new(StringComparer.Ordinal);
+        patterns = [];
+    }
+
+    private PathIndex(PathIndex other)
+    {
+        exact = new(other.exact, StringComparer.Ordinal);
+        prefixes = new(other.prefixes, StringComparer.Ordinal);
+        patterns = [.. other.patterns];
+        longestPrefix = other.longestPrefix;
+    }
+
+    public bool IsEmpty => exact.Count == 0 && prefixes.Count == 0 && patterns.Count == 0;
 
     public void Add(MatchEntry entry)
     {
@@ -43,13 +60,65 @@ internal sealed class PathIndex
             entries.Sort(MatchEntry.CompareHttp);
         }
 
-        patterns.Sort(
-            (left, right) =>
+        patterns.Sort(ComparePatterns);
+    }
+
+    /// <summary>An index of its own, without the entries of one route and with others; lists of other paths are shared.</summary>
+    public PathIndex Exchange(IEnumerable<MatchEntry> removed, IEnumerable<MatchEntry> added)
+    {
+        var copy = new PathIndex(this);
+        foreach (var entry in removed)
+        {
+            copy.patterns.RemoveAll(known => known.IsSame(entry));
+            foreach (var (table, key) in copy.PlaceOf(entry))
             {
-                var length = right.Http.Path.Value.Length.CompareTo(left.Http.Path.Value.Length);
-                return length != 0 ? length : MatchEntry.CompareHttp(left, right);
+                if (table.TryGetValue(key, out var entries))
+                {
+                    List<MatchEntry> left = [.. entries.Where(known => !known.IsSame(entry))];
+                    if (left.Count == 0)
+                    {
+                        table.Remove(key);
+                    }
+                    else
+                    {
+                        table[key] = left;
+                    }
+                }
             }
-        );
+        }
+
+        foreach (var entry in added)
+        {
+            foreach (var (table, key) in copy.PlaceOf(entry))
+            {
+                List<MatchEntry> entries = [.. table.GetValueOrDefault(key) ?? [], entry];
+                entries.Sort(MatchEntry.CompareHttp);
+                table[key] = entries;
+                copy.longestPrefix = ReferenceEquals(table, copy.prefixes) ? Math.Max(copy.longestPrefix, key.Length) : copy.longestPrefix;
+            }
+
+            if (entry.Http.Path.Type == PathMatchType.RegularExpression)
+            {
+                copy.patterns.Add(entry);
+                copy.patterns.Sort(ComparePatterns);
+            }
+        }
+
+        return copy;
+    }
+
+    private IEnumerable<(Dictionary<string, List<MatchEntry>> Table, string Key)> PlaceOf(MatchEntry entry) =>
+        entry.Http.Path.Type switch
+        {
+            PathMatchType.Exact => [(exact, entry.Http.Path.Value)],
+            PathMatchType.PathPrefix => [(prefixes, entry.Http.Path.Value.TrimEnd('/'))],
+            _ => [],
+        };
+
+    private static int ComparePatterns(MatchEntry left, MatchEntry right)
+    {
+        var length = right.Http.Path.Value.Length.CompareTo(left.Http.Path.Value.Length);
+        return length != 0 ? length : MatchEntry.CompareHttp(left, right);
     }
 
     /// <summary>The winning match; null when none fits. Losers and why go to the trace when there is one.</summary>

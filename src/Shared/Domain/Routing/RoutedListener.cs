@@ -44,11 +44,8 @@ public sealed class RoutedListener
     /// <summary>It can serve connections: accepted, and for terminated TLS with at least one usable certificate.</summary>
     public bool Serves { get; internal set; } = true;
 
-    /// <summary>Accepted routes, counted whether or not the listener itself works.</summary>
-    public int AttachedRoutes { get; internal set; }
-
-    /// <summary>Its place among all listeners of the table; stable within one table.</summary>
-    public int Id { get; internal set; }
+    /// <summary>Its place among all listeners of the table, stable within one table; -1 when its Gateway does not take it.</summary>
+    public int Id { get; internal set; } = -1;
 
     public bool IsTls => Spec.Protocol is "HTTPS" or "TLS";
 

@@ -12,6 +12,9 @@ public sealed class RoutingTable
 {
     private readonly ListenerCatalog catalog;
     private readonly Dictionary<ResourceKey, RoutedRoute> routes;
+    private readonly Lazy<IReadOnlyCollection<RoutedRoute>> ordered;
+    private readonly Lazy<int[]> attached;
+    private readonly RouteKinds kinds;
 
     // Status and topology never ask where a request goes, so they do not pay for the search structures.
     private readonly Lazy<TrafficIndex> index;
@@ -23,8 +26,43 @@ public sealed class RoutingTable
         BackendTls = new BackendTlsPolicies(snapshot);
         Endpoints = new EndpointReadiness(snapshot);
         index = new Lazy<TrafficIndex>(() => new TrafficIndex(this));
+        ordered = new Lazy<IReadOnlyCollection<RoutedRoute>>(routes.Values);
+        attached = new Lazy<int[]>(() => AttachedCounts.Of(this));
+        kinds = RouteKinds.Of(routes.Values);
         this.catalog = catalog;
         this.routes = routes;
+    }
+
+    // The same world with other routes: everything that does not depend on them is shared.
+    private RoutingTable(
+        RoutingTable other,
+        ClusterSnapshot snapshot,
+        Dictionary<ResourceKey, RoutedRoute> routes,
+        IReadOnlyList<RouteChange> changes,
+        bool sameEndpoints
+    )
+    {
+        Snapshot = snapshot;
+        Grants = other.Grants;
+        Profile = other.Profile;
+        BackendTls = other.BackendTls;
+        Endpoints = sameEndpoints ? other.Endpoints : new EndpointReadiness(snapshot);
+        catalog = other.catalog;
+        this.routes = routes;
+        ordered =
+            changes.Count == 0
+                ? other.ordered
+                : new Lazy<IReadOnlyCollection<RoutedRoute>>(() =>
+                    [
+                        .. KnownKinds.Routes.SelectMany(kind =>
+                            snapshot.Of(kind).All.Select(resource => routes.GetValueOrDefault(resource.Key)).OfType<RoutedRoute>()
+                        ),
+                    ]
+                );
+        kinds = other.kinds.With(changes);
+        attached = changes.Count == 0 ? other.attached : new Lazy<int[]>(() => AttachedCounts.Of(this));
+        var known = sameEndpoints && other.index.IsValueCreated && changes.All(change => change.IsLocal) ? other.index.Value : null;
+        index = known is null ? new Lazy<TrafficIndex>(() => new TrafficIndex(this)) : new(known.Exchange(this, changes));
     }
 
     public ClusterSnapshot Snapshot { get; }
@@ -48,7 +86,8 @@ public sealed class RoutingTable
     /// <summary>All ListenerSets, also those that no Gateway takes.</summary>
     public IEnumerable<RoutedListenerSet> ListenerSets => catalog.Sets.Values;
 
-    public IEnumerable<RoutedRoute> Routes => routes.Values;
+    /// <summary>All routes, by kind, namespace and name.</summary>
+    public IReadOnlyCollection<RoutedRoute> Routes => ordered.Value;
 
     /// <summary>The listeners in the list of this Gateway or ListenerSet.</summary>
     public ImmutableArray<RoutedListener> ListenersOf(ResourceKey owner) => catalog.Of(owner);
@@ -68,6 +107,9 @@ public sealed class RoutingTable
     /// <summary>What became of each backend of the route, in field order, mirrors and authorisation services included.</summary>
     public IEnumerable<BackendResolution> Backends(ResourceKey route) => Route(route)?.Backends ?? [];
 
+    /// <summary>Accepted routes of a listener, counted whether or not the listener itself works.</summary>
+    public int AttachedRoutes(RoutedListener listener) => listener.Id < 0 ? 0 : attached.Value[listener.Id];
+
     /// <summary>Where the request goes, with every step of the decision.</summary>
     public TrafficAnswer Resolve(TrafficRequest request) => Resolve(request, trace: true);
 
@@ -83,135 +125,57 @@ public sealed class RoutingTable
         var namespaces = new NamespaceRules(snapshot);
         var implementations = new Implementations(snapshot, profile);
         var catalog = new ListenerCatalog(snapshot, grants, namespaces, implementations);
-        var attacher = new RouteAttacher(snapshot, catalog, namespaces);
-        var backends = new BackendResolver(snapshot, grants);
-        var defaults = snapshot
-            .Of(KnownKinds.Gateway)
-            .All.Select(Gateway.Of)
-            .Where(gateway => gateway.DefaultScope == "All")
-            .Select(gateway => gateway.Key)
-            .ToList();
+        var assembler = new RouteAssembler(snapshot, grants, catalog, namespaces);
         var routes = new Dictionary<ResourceKey, RoutedRoute>();
         foreach (var kind in KnownKinds.Routes)
         {
             foreach (var resource in snapshot.Of(kind).All)
             {
-                var route = Build(GatewayApi.Route.Of(resource), attacher, backends, defaults);
-                routes.Add(route.Key, route);
+                routes.Add(resource.Key, assembler.Assemble(GatewayApi.Route.Of(resource)));
             }
         }
 
         RouteRivalry.Settle(routes.Values, implementations);
-        CountAttached(routes.Values);
         return new RoutingTable(snapshot, grants, catalog, routes) { Profile = profile };
     }
 
-    private static RoutedRoute Build(Route route, RouteAttacher attacher, BackendResolver backends, List<ResourceKey> defaults)
+    /// <summary>
+    /// The same as <see cref="Build"/>, made from an earlier table: when only routes and endpoints differ, only the routes that
+    /// did change are judged again and all else is shared.
+    /// </summary>
+    /// <param name="earlier">A table of any earlier or later version of the same world.</param>
+    public static RoutingTable Build(ClusterSnapshot snapshot, RoutingTable earlier)
     {
-        var rules = Rules(route, backends, mesh: false);
-        var refused = RuleChecks.Refusal(route, rules);
-        var attachments = ImmutableArray.CreateBuilder<RouteAttachment>(route.Parents.Length);
-        foreach (var parent in defaults.Count == 0 ? route.Parents : [.. route.Parents, .. Defaults(route, defaults)])
+        if (SnapshotDifference.Between(earlier.Snapshot, snapshot) is not { } difference)
         {
-            var attachment = attacher.Attach(route, parent);
-            attachments.Add(
-                refused is null || !attachment.Accepted.Holds ? attachment : attachment with { Accepted = refused, Listeners = [] }
-            );
+            return Build(snapshot, earlier.Profile);
         }
 
-        return new RoutedRoute
+        var assembler = new RouteAssembler(snapshot, earlier.Grants, earlier.catalog, new NamespaceRules(snapshot));
+        var changes = difference
+            .Routes.Select(key => new RouteChange(
+                earlier.Route(key),
+                snapshot.Find(key) is { } resource ? assembler.Assemble(GatewayApi.Route.Of(resource)) : null
+            ))
+            .ToList();
+        if (earlier.kinds.Rivals(changes))
         {
-            Route = route,
-            Rules = rules,
-            MeshRules = route.Parents.Any(parent => parent.IsMesh) ? Rules(route, backends, mesh: true) : rules,
-            Refused = refused,
-            Attachments = attachments.DrainToImmutable(),
-        };
-    }
+            return Build(snapshot, earlier.Profile);
+        }
 
-    // Gateways that offer themselves to every route that asks for one; those it names itself are its parents already.
-    private static IEnumerable<ParentRef> Defaults(Route route, List<ResourceKey> defaults) =>
-        route.UseDefaultGateways != "All"
-            ? []
-            : defaults
-                .Where(gateway => !route.Parents.Any(parent => parent.Key == gateway))
-                .Select(gateway => new ParentRef
-                {
-                    Group = gateway.Group,
-                    Kind = gateway.Kind,
-                    Namespace = gateway.Namespace,
-                    NamespaceGiven = true,
-                    Name = gateway.Name,
-                    Index = -1,
-                    Path = "spec.useDefaultGateways",
-                });
-
-    private static ImmutableArray<RoutedRule> Rules(Route route, BackendResolver resolver, bool mesh)
-    {
-        var rules = ImmutableArray.CreateBuilder<RoutedRule>(route.Rules.Length);
-        foreach (var rule in route.Rules)
+        var routes = changes.Count == 0 ? earlier.routes : new Dictionary<ResourceKey, RoutedRoute>(earlier.routes);
+        foreach (var (key, change) in difference.Routes.Zip(changes))
         {
-            var backends = ImmutableArray.CreateBuilder<BackendResolution>(rule.Backends.Length);
-            foreach (var backend in rule.Backends)
+            if (change.After is { } fresh)
             {
-                backends.Add(resolver.Resolve(backend, route, mesh));
+                routes[key] = fresh;
             }
-
-            rules.Add(
-                new RoutedRule
-                {
-                    Rule = rule,
-                    Backends = backends.MoveToImmutable(),
-                    FilterBackends = FilterBackends(rule, route, resolver, mesh),
-                    Dropped = RuleChecks.Dropped(rule),
-                }
-            );
-        }
-
-        return rules.MoveToImmutable();
-    }
-
-    private static ImmutableArray<BackendResolution> FilterBackends(RouteRule rule, Route route, BackendResolver resolver, bool mesh)
-    {
-        if (rule.Filters.IsEmpty && rule.Backends.All(backend => backend.Filters.IsEmpty))
-        {
-            return [];
-        }
-
-        return
-        [
-            .. rule
-                .Filters.Concat(rule.Backends.SelectMany(backend => backend.Filters))
-                .Select(filter =>
-                    filter switch
-                    {
-                        RequestMirrorFilter mirror => mirror.Backend,
-                        ExternalAuthFilter auth => auth.Backend,
-                        _ => null,
-                    }
-                )
-                .OfType<BackendRef>()
-                .Select(backend => resolver.Resolve(backend, route, mesh)),
-        ];
-    }
-
-    // A route that names one listener by two parents counts once.
-    private static void CountAttached(IEnumerable<RoutedRoute> routes)
-    {
-        var seen = new HashSet<RoutedListener>();
-        foreach (var route in routes)
-        {
-            seen.Clear();
-            foreach (var attachment in route.Attachments)
+            else
             {
-                foreach (var binding in attachment.Listeners)
-                {
-                    if (seen.Add(binding.Listener))
-                    {
-                        binding.Listener.AttachedRoutes++;
-                    }
-                }
+                routes.Remove(key);
             }
         }
+
+        return new RoutingTable(earlier, snapshot, routes, changes, difference.SameEndpoints);
     }
 }

@@ -110,7 +110,16 @@ public sealed record TrafficAnswer
 
     public TrafficBackendTls? BackendTls { get; init; }
 
-    public TrafficForwarded? Forwarded { get; init; }
+    /// <summary>The request as backends get it; null when none does.</summary>
+    public TrafficForwarded? Forwarded
+    {
+        // Most requests go on as they came: what they look like is then made only for those who ask.
+        get => field ?? (Unchanged is { } request ? new TrafficForwarded(request.Host ?? "", request.Path, request.Headers) : null);
+        init;
+    }
+
+    /// <summary>The request that is forwarded as it came; null when it is changed or not forwarded.</summary>
+    internal TrafficRequest? Unchanged { get; init; }
 
     public TrafficResponseHeaders ResponseHeaders { get; init; } = TrafficResponseHeaders.None;
 

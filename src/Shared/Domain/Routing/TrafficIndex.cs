@@ -3,37 +3,17 @@ using NetConsole.Domain.Resources;
 
 namespace NetConsole.Domain.Routing;
 
-/// <summary>The listeners of one port of one Gateway.</summary>
-internal sealed class PortIndex
-{
-    /// <summary>HTTP listeners by hostname.</summary>
-    public HostTable<RoutedListener> Http { get; } = new();
-
-    /// <summary>HTTPS and TLS listeners by hostname.</summary>
-    public HostTable<RoutedListener> Tls { get; } = new();
-
-    public RoutedListener? Tcp { get; set; }
-
-    public RoutedListener? Udp { get; set; }
-}
-
 /// <summary>Finds listeners by Gateway and port, and the routes of a listener or a Service, without looking at the others.</summary>
 internal sealed class TrafficIndex
 {
-    private readonly Dictionary<(ResourceKey Gateway, int Port), PortIndex> ports = [];
+    private readonly Dictionary<(ResourceKey Gateway, int Port), PortIndex> ports;
     private readonly Lazy<ListenerRules>[] rules;
-    private readonly Dictionary<ResourceKey, List<(RoutedRoute Route, ParentRef Parent)>> mesh = [];
+    private readonly MeshIndex mesh;
 
     public TrafficIndex(RoutingTable table)
     {
-        foreach (var listener in table.Listeners)
-        {
-            if (listener.Accepted.Holds || listener.Accepted.Reason == RoutingReasons.NoValidCaCertificate)
-            {
-                Add(listener);
-            }
-        }
-
+        ports = PortIndex.Of(table.Listeners);
+        mesh = new MeshIndex();
         var attached = new List<RoutedRoute>?[table.Listeners.Length];
         var oldestFirst = table.Routes.ToList();
         oldestFirst.Sort((left, right) => left.Route.CompareAge(right.Route));
@@ -43,7 +23,7 @@ internal sealed class TrafficIndex
             {
                 if (attachment.Parent.IsMesh && attachment.Accepted.Holds)
                 {
-                    AddMesh(route, attachment.Parent);
+                    mesh.Add(route, attachment.Parent);
                 }
 
                 foreach (var binding in attachment.Listeners)
@@ -69,68 +49,53 @@ internal sealed class TrafficIndex
         ];
     }
 
+    private TrafficIndex(TrafficIndex other, Lazy<ListenerRules>[] rules)
+    {
+        ports = other.ports;
+        mesh = other.mesh;
+        this.rules = rules;
+    }
+
+    /// <summary>The same with other versions of HTTPRoutes and GRPCRoutes that have no Service as parent.</summary>
+    /// <param name="table">The table with the changes: what nobody asked for yet is made from it.</param>
+    /// <param name="changes">What differs from the table this index was made for.</param>
+    public TrafficIndex Exchange(RoutingTable table, IReadOnlyList<RouteChange> changes)
+    {
+        var copy = rules.ToArray();
+        foreach (var change in changes)
+        {
+            var old = ListenersOf(change.Before);
+            var fresh = ListenersOf(change.After);
+            foreach (var id in old.Union(fresh))
+            {
+                copy[id] = copy[id].IsValueCreated
+                    ? new Lazy<ListenerRules>(
+                        copy[id].Value.Exchange(old.Contains(id) ? change.Before : null, fresh.Contains(id) ? change.After : null)
+                    )
+                    : new Lazy<ListenerRules>(() => OfListener(table, id));
+            }
+        }
+
+        return new TrafficIndex(this, copy);
+    }
+
     public PortIndex? Port(ResourceKey gateway, int port) => ports.GetValueOrDefault((gateway, port));
 
     public ListenerRules RulesOf(RoutedListener listener) => rules[listener.Id].Value;
 
-    /// <summary>
-    /// The routes that speak for a port of a Service to clients of a namespace: the client's own (consumer routes) when there
-    /// are any, else those beside the Service (producer routes). The two are never mixed.
-    /// </summary>
-    public IReadOnlyList<RoutedRoute> MeshRoutes(ResourceKey service, ServicePort? port, string? client)
-    {
-        if (!mesh.TryGetValue(service, out var bound))
-        {
-            return [];
-        }
+    /// <inheritdoc cref="MeshIndex.Routes"/>
+    public IReadOnlyList<RoutedRoute> MeshRoutes(ResourceKey service, ServicePort? port, string? client) =>
+        mesh.Routes(service, port, client);
 
-        var here = bound
-            .Where(entry =>
-                (entry.Parent.Port is null || entry.Parent.Port == port?.Port)
-                && (entry.Parent.SectionName is null || entry.Parent.SectionName == port?.Name)
-            )
-            .Select(entry => entry.Route)
-            .Distinct()
-            .ToList();
-        var consumer = here.Where(route => route.Key.Namespace == client && client != service.Namespace).ToList();
-        return consumer.Count > 0 ? consumer : here.Where(route => route.Key.Namespace == service.Namespace).ToList();
+    private static ListenerRules OfListener(RoutingTable table, int id)
+    {
+        var routes = table.Routes.Where(route => ListenersOf(route).Contains(id)).ToList();
+        routes.Sort((left, right) => left.Route.CompareAge(right.Route));
+        var fresh = new ListenerRules();
+        fresh.Add(routes);
+        return fresh;
     }
 
-    private void AddMesh(RoutedRoute route, ParentRef parent)
-    {
-        if (!mesh.TryGetValue(parent.Key, out var bound))
-        {
-            mesh[parent.Key] = bound = [];
-        }
-
-        bound.Add((route, parent));
-    }
-
-    private void Add(RoutedListener listener)
-    {
-        var key = (listener.Gateway.Key, listener.Spec.Port);
-        if (!ports.TryGetValue(key, out var port))
-        {
-            ports[key] = port = new PortIndex();
-        }
-
-        var hostname = listener.Spec.Hostname ?? Hostnames.Any;
-        switch (listener.Spec.Protocol)
-        {
-            case "HTTP":
-                port.Http.GetOrAdd(hostname, () => listener);
-                break;
-            case "HTTPS" or "TLS":
-                port.Tls.GetOrAdd(hostname, () => listener);
-                break;
-            case "TCP":
-                port.Tcp = listener;
-                break;
-            case "UDP":
-                port.Udp = listener;
-                break;
-            default:
-                break;
-        }
-    }
+    private static HashSet<int> ListenersOf(RoutedRoute? route) =>
+        route is null ? [] : [.. route.Attachments.SelectMany(attachment => attachment.Listeners).Select(binding => binding.Listener.Id)];
 }
