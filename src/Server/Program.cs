@@ -6,6 +6,7 @@ using NetConsole.Server.Features.Evaluation;
 using NetConsole.Server.Features.Findings;
 using NetConsole.Server.Features.Identity;
 using NetConsole.Server.Features.Resources;
+using NetConsole.Server.Features.Routing;
 using NetConsole.Server.Features.Topology;
 using NetConsole.Server.Hosting;
 
@@ -31,6 +32,7 @@ internal static class Program
         builder.AddTopology();
         builder.AddEvaluation();
         builder.AddChanges();
+        builder.AddTracing();
         builder.Services.AddConsoleClient();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
 
@@ -46,6 +48,7 @@ internal static class Program
         app.MapTopology();
         app.MapClusterFacts();
         app.MapEvaluation();
+        app.MapTracing();
         app.MapApiDocument();
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode().RequireAuthorization();

@@ -7,6 +7,8 @@ internal sealed class ConsoleDbContext(DbContextOptions<ConsoleDbContext> option
 {
     public DbSet<RevisionRow> Revisions => Set<RevisionRow>();
 
+    public DbSet<ExpectationRow> Expectations => Set<ExpectationRow>();
+
     public DbSet<DataProtectionKeyRow> DataProtectionKeys => Set<DataProtectionKeyRow>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -29,6 +31,21 @@ internal sealed class ConsoleDbContext(DbContextOptions<ConsoleDbContext> option
             row.Property(revision => revision.Before).HasColumnName("before");
             row.Property(revision => revision.After).HasColumnName("after");
             row.Property(revision => revision.Completed).HasColumnName("completed");
+        });
+        modelBuilder.Entity<ExpectationRow>(row =>
+        {
+            row.ToTable("expectations").HasKey(expectation => expectation.Id);
+            row.Property(expectation => expectation.Id).HasColumnName("id").UseIdentityAlwaysColumn();
+            row.Property(expectation => expectation.Cluster).HasColumnName("cluster");
+            row.Property(expectation => expectation.Name).HasColumnName("name");
+            row.Property(expectation => expectation.Note).HasColumnName("note");
+            row.Property(expectation => expectation.Request).HasColumnName("request");
+            row.Property(expectation => expectation.Address).HasColumnName("address");
+            row.Property(expectation => expectation.Expected).HasColumnName("expected");
+            row.Property(expectation => expectation.Version).HasColumnName("version").IsConcurrencyToken();
+            row.Property(expectation => expectation.ChangedAt).HasColumnName("changed_at");
+            row.Property(expectation => expectation.ChangedBy).HasColumnName("changed_by");
+            row.HasIndex(expectation => new { expectation.Cluster, expectation.Name }).IsUnique().HasDatabaseName("ix_expectations_name");
         });
         modelBuilder.Entity<DataProtectionKeyRow>(row =>
         {

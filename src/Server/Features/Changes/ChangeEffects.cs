@@ -10,7 +10,7 @@ using NetConsole.Server.Features.Clusters;
 namespace NetConsole.Server.Features.Changes;
 
 /// <summary>What the engines say a change would do: the cluster as it is against the cluster with the change laid over it.</summary>
-internal sealed class ChangeEffects(ViewDerivation derivation)
+internal sealed class ChangeEffects(ViewDerivation derivation, IEnumerable<IEffectSource> sources)
 {
     private const int MaxEffects = 100;
 
@@ -51,9 +51,9 @@ internal sealed class ChangeEffects(ViewDerivation derivation)
         };
     }
 
-    private static List<string> Words(ClusterView view, DerivedFacts after, IReadOnlyList<GroupKind> changed)
+    private List<string> Words(ClusterView view, DerivedFacts after, IReadOnlyList<GroupKind> changed)
     {
-        var effects = new List<string>();
+        var effects = sources.SelectMany(source => source.Between(view, after)).ToList();
         effects.AddRange(StatusEffects.Between(StatusPredictor.Predict(view.Routing), StatusPredictor.Predict(after.Routing.Value)));
         if (changed.Any(RequestEffects.CanFollowFrom))
         {

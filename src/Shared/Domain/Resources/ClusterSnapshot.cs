@@ -57,8 +57,9 @@ public sealed class ClusterSnapshot
     public static ClusterSnapshot Of(IEnumerable<ResourceObject> resources) => Empty.Overlay(resources);
 
     /// <summary>
-    /// With the objects laid over: each replaces its namesake. Those without a creationTimestamp keep their order in the
-    /// stream, which stands in for their age; those of a known namespaced kind without a namespace are in <c>default</c>.
+    /// With the objects laid over: each replaces its namesake and is as old as it. New ones without a creationTimestamp keep
+    /// their order in the stream, which stands in for their age; those of a known namespaced kind without a namespace are
+    /// in <c>default</c>.
     /// </summary>
     public ClusterSnapshot Overlay(IEnumerable<ResourceObject> resources) =>
         resources
@@ -70,7 +71,9 @@ public sealed class ClusterSnapshot
                 {
                     var before = snapshot.Of(group.Key);
                     var after =
-                        before.Count == 0 ? KindSnapshot.Of(group) : group.Aggregate(before, (objects, resource) => objects.With(resource));
+                        before.Count == 0
+                            ? KindSnapshot.Of(group)
+                            : group.Aggregate(before, (objects, resource) => objects.With(Edited(before, resource)));
                     return snapshot.With(group.Key, after);
                 }
             );
@@ -82,4 +85,7 @@ public sealed class ClusterSnapshot
         var home = resource.Namespace.Length == 0 && KnownKinds.IsNamespaced(resource.GroupKind) ? "default" : resource.Namespace;
         return ordinal == resource.Ordinal && home == resource.Namespace ? resource : resource.Placed(home, ordinal);
     }
+
+    private static ResourceObject Edited(KindSnapshot before, ResourceObject resource) =>
+        before.Find(resource.Namespace, resource.Name) is { } existing ? resource.AsEditOf(existing) : resource;
 }

@@ -16,7 +16,7 @@ public sealed class ResourceObject
     private ImmutableDictionary<string, string>? annotations;
     private object? model;
 
-    private ResourceObject(JsonElement raw, int ordinal = 0, string? home = null)
+    private ResourceObject(JsonElement raw, int ordinal = 0, string? home = null, DateTimeOffset? created = null)
     {
         Raw = raw;
         Ordinal = ordinal;
@@ -32,7 +32,7 @@ public sealed class ResourceObject
         Uid = metadata.Text("uid") ?? "";
         ResourceVersion = metadata.Text("resourceVersion") ?? "";
         Generation = metadata.Number("generation") ?? 0;
-        Created = metadata.Time("creationTimestamp");
+        Created = metadata.Time("creationTimestamp") ?? created;
     }
 
     /// <summary>The whole object; its document is owned by this object alone and never disposed.</summary>
@@ -90,6 +90,10 @@ public sealed class ResourceObject
 
     /// <summary>The same object as it would arrive in a namespace, at this place of a stream of manifests. The JSON stays as it is.</summary>
     public ResourceObject Placed(string @namespace, int ordinal) => new(Raw, ordinal, @namespace);
+
+    /// <summary>The same object as an edit of one that exists: it is as old as that one, unless it says so itself.</summary>
+    public ResourceObject AsEditOf(ResourceObject existing) =>
+        Created is null && existing.Created is not null ? new(Raw, 0, Namespace, existing.Created) : this;
 
     /// <summary>Reads one object from UTF-8 JSON.</summary>
     /// <exception cref="JsonException">The text is not JSON.</exception>

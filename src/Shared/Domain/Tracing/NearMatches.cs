@@ -13,8 +13,10 @@ public static class NearMatches
     /// <summary>More neighbours than this help nobody.</summary>
     public const int Most = 5;
 
-    // One more condition in the way outweighs any likeness.
+    // One more condition in the way outweighs any likeness, and another name or entrance outweighs another path: people who
+    // ask why a path is not found mean the host they asked.
     private const double MissCost = 10;
+    private const double EntranceCost = 19;
 
     /// <summary>The nearest first; empty when the request was taken, or names no Gateway that exists.</summary>
     public static IReadOnlyList<NearMatch> Find(RoutingTable table, TrafficRequest request, TrafficAnswer answer)
@@ -252,7 +254,11 @@ public static class NearMatches
             _ => listener == request,
         };
 
-    private static double Cost(List<NearMiss> misses) => misses.Sum(miss => MissCost + Likeness.Distance(miss.Wanted, miss.Given));
+    private static double Cost(List<NearMiss> misses) =>
+        misses.Sum(miss =>
+            (miss.Field is "hostname" or "server name" or "listener" or "port" or "protocol" ? EntranceCost : MissCost)
+            + Likeness.Distance(miss.Wanted, miss.Given)
+        );
 
     private static string PartOf(RouteRule rule, int match, int matches) =>
         (rule.Name is { Length: > 0 } name ? $"rule {name}" : $"rule {rule.Index + 1}") + (matches > 1 ? $", match {match + 1}" : "");

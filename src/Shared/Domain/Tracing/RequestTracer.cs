@@ -13,10 +13,14 @@ public static class RequestTracer
     /// <param name="table">The routing facts of the cluster.</param>
     /// <param name="request">What is sent; its Gateway may be left out when a name or an address is given.</param>
     /// <param name="address">Where the connection goes: an address or a name; null when the request names its Gateway or host.</param>
-    public static RequestTrace Trace(RoutingTable table, TrafficRequest request, string? address = null)
+    /// <param name="addresses">
+    /// Where addresses are read from; null for the table's own snapshot. A state that is only supposed has no controllers
+    /// that would have handed any out.
+    /// </param>
+    public static RequestTrace Trace(RoutingTable table, TrafficRequest request, string? address = null, ClusterSnapshot? addresses = null)
     {
         // :: Step 1
-        var entries = EntryPoints.Of(table.Snapshot);
+        var entries = EntryPoints.Of(addresses ?? table.Snapshot);
         var stages = new List<TraceStage>();
         var (asked, others) = Arrive(table, entries, request, address, stages);
 
@@ -49,6 +53,10 @@ public static class RequestTracer
             Nodes = TracePath.Of(table, entries, gateway, address, answer),
         };
     }
+
+    /// <summary>The request with the Gateway that its name or address leads to; as it is when none can be told.</summary>
+    internal static TrafficRequest Asked(RoutingTable table, EntryPoints entries, TrafficRequest request, string? address) =>
+        request.IsMesh || request.Gateway is not null ? request : Arrive(table, entries, request, address, []).Request;
 
     private static ResourceKey? GatewayOf(TrafficRequest request) =>
         request is { IsMesh: false, Gateway: { } named }
