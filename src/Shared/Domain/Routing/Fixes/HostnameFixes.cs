@@ -45,7 +45,7 @@ internal static class HostnameFixes
         from listener in listeners
         let hostname = route.Route.Hostnames[0]
         where
-            listener.AttachedRoutes == 0
+            world.Table.AttachedRoutes(listener) == 0
             && !world
                 .Table.ListenersAt(listener.Gateway.Key)
                 .Any(other => other.Spec.Port == listener.Spec.Port && other.Spec.Hostname == hostname)
