@@ -15,6 +15,8 @@ public sealed class TestCluster : IAsyncLifetime, IDisposable
     private HttpClient? client;
     private SandboxHost? host;
 
+    public SandboxOptions Options { get; init; } = new() { Scenario = "empty", RunControllers = false };
+
     public SandboxHost Host => host ?? throw new InvalidOperationException("The cluster has not started.");
 
     public HttpClient Http => client ?? throw new InvalidOperationException("The cluster has not started.");
@@ -23,7 +25,7 @@ public sealed class TestCluster : IAsyncLifetime, IDisposable
 
     public async Task InitializeAsync()
     {
-        host = await SandboxHost.StartAsync(new SandboxOptions { Scenario = "empty", RunControllers = false }, CancellationToken.None);
+        host = await SandboxHost.StartAsync(Options, CancellationToken.None);
         Host.WriteKubeconfig(KubeconfigPath);
         client = Client(Host.AdminToken);
     }

@@ -45,11 +45,19 @@ internal sealed class ApiRequest(
 
     /// <summary>What has to be allowed for this request.</summary>
     public AccessQuestion Question =>
+        QuestionOf(context, path) with
+        {
+            // A namespace is an object of its own scope: rules inside it hold for it too.
+            Namespace = kind is { BuiltIn: true, Kind: { Group: "", Kind: "Namespace" } } ? Name : Namespace,
+        };
+
+    /// <summary>What has to be allowed for a request of this path, whether or not its kind is served.</summary>
+    public static AccessQuestion QuestionOf(HttpContext context, ResourcePath path) =>
         new()
         {
             Verb = (context.Request.Method, path.Name) switch
             {
-                ("GET" or "HEAD", null) => IsWatch ? "watch" : "list",
+                ("GET" or "HEAD", null) => context.Request.Query["watch"].ToString() is "true" or "1" ? "watch" : "list",
                 ("GET" or "HEAD", _) => "get",
                 ("POST", _) => "create",
                 ("PUT", _) => "update",
@@ -58,13 +66,11 @@ internal sealed class ApiRequest(
                 ("DELETE", _) => "delete",
                 var (other, _) => other.ToLowerInvariant(),
             },
-            Group = kind.Kind.Group,
-            Resource = kind.Plural,
+            Group = path.Group,
+            Resource = path.Plural,
             Subresource = path.Subresource,
-
-            // A namespace is an object of its own scope: rules inside it hold for it too.
-            Namespace = kind is { BuiltIn: true, Kind: { Group: "", Kind: "Namespace" } } ? Name : Namespace,
-            Name = Name,
+            Namespace = path.Namespace ?? "",
+            Name = path.Name ?? "",
         };
 
     public CancellationToken Aborted => context.RequestAborted;

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using NetConsole.Sandbox.Access;
+using NetConsole.Sandbox.Audit;
 using NetConsole.Sandbox.Faults;
 using NetConsole.Sandbox.Store;
 
@@ -13,17 +14,29 @@ internal sealed partial class ApiRouter(
     Authenticator authenticator,
     TimeProvider clock,
     FaultInjector faults,
+    AuditLog audit,
     ILogger<ApiRouter> logger,
     CancellationToken stopping
 )
 {
     public async Task HandleAsync(HttpContext context)
     {
+        var now = clock.GetUtcNow();
+        var path = context.Request.Path.Value ?? "/";
+
         // As the server's clock has it, which may be wrong on purpose.
-        context.Response.Headers.Date = clock.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
+        context.Response.Headers.Date = now.ToString("R", CultureInfo.InvariantCulture);
+        if (PublicRequests.IsFor(path))
+        {
+            await PublicRequests.HandleAsync(context, path);
+            return;
+        }
+
+        var entry = new AuditEntry(context, now);
+        context.Response.Headers["Audit-Id"] = entry.Id;
         try
         {
-            await RouteAsync(context);
+            await RouteAsync(context, path, entry);
         }
         catch (ApiStatusException refusal) when (!context.Response.HasStarted)
         {
@@ -46,28 +59,16 @@ internal sealed partial class ApiRouter(
                 }
             );
         }
+        finally
+        {
+            audit.ResponseComplete(entry);
+        }
     }
 
-    private async Task RouteAsync(HttpContext context)
+    private async Task RouteAsync(HttpContext context, string path, AuditEntry entry)
     {
-        var path = context.Request.Path.Value ?? "/";
-        if (
-            path is "/healthz" or "/livez" or "/readyz"
-            || path.StartsWith("/livez/", StringComparison.Ordinal)
-            || path.StartsWith("/readyz/", StringComparison.Ordinal)
-        )
-        {
-            await context.Response.WriteAsync("ok", context.RequestAborted);
-            return;
-        }
-
-        if (path == "/version")
-        {
-            await ApiResponses.JsonAsync(context, ServerVersion.Document());
-            return;
-        }
-
         var caller = authenticator.Authenticate(context.Request) ?? throw ApiStatus.Unauthorized.ToException();
+        entry.User = caller;
         if (FaultRequests.IsFor(path))
         {
             await new FaultRequests(faults, store).HandleAsync(context, caller);
@@ -75,13 +76,14 @@ internal sealed partial class ApiRouter(
         }
 
         var user = Impersonation.Apply(context.Request, caller, store.Snapshot);
+        entry.Impersonated = ReferenceEquals(user, caller) ? null : user;
         var kinds = store.Kinds;
         var parsed = ResourcePath.Parse(path);
         if (parsed is null || parsed.Plural.Length == 0)
         {
             var question = new AccessQuestion { Verb = context.Request.Method.ToLowerInvariant(), Path = path };
             await FaultAsync(context, user, question);
-            Demand(user, question);
+            Demand(user, question, entry);
             if (
                 !await new DiscoveryRequests(kinds).TryHandleAsync(context, path)
                 && !await new OpenApiRequests(kinds).TryHandleAsync(context, path)
@@ -93,19 +95,27 @@ internal sealed partial class ApiRouter(
             return;
         }
 
+        entry.ApiVersion = parsed.Version;
         var kind = kinds.Find(parsed.Group, parsed.Version, parsed.Plural);
         var version = kind?.Version(parsed.Version);
         if (kind is null || version is null || (parsed.Namespace is not null && !kind.Namespaced))
         {
+            // Who may not ask is not told what is there.
+            Demand(user, ApiRequest.QuestionOf(context, parsed), entry);
             throw ApiStatus.NoSuchPath.ToException();
         }
 
         var request = new ApiRequest(context, parsed, kind, version, user, clock);
         request.WatchEndRule = await FaultAsync(context, user, request.Question);
-        Demand(user, request.Question);
+        Demand(user, request.Question, entry);
         if (version.DeprecationWarning is { } warning)
         {
             request.Warn(warning);
+        }
+
+        if (request.IsWatch || request.Flag("follow"))
+        {
+            audit.ResponseStarted(entry);
         }
 
         await DispatchAsync(request);
@@ -132,9 +142,11 @@ internal sealed partial class ApiRouter(
         return plan.Refusal is { } refusal ? throw FaultRefusals.Of(refusal).ToException() : plan.WatchEnd;
     }
 
-    private void Demand(RequestUser user, AccessQuestion question)
+    private void Demand(RequestUser user, AccessQuestion question, AuditEntry entry)
     {
-        if (!RbacAuthorizer.Decide(store.Snapshot, user, question).Allowed)
+        entry.Question = question;
+        entry.Decision = RbacAuthorizer.Decide(store.Snapshot, user, question);
+        if (!entry.Decision.Allowed)
         {
             throw Refusals.Of(user, question).ToException();
         }

@@ -69,7 +69,7 @@ internal static class OpenApiV2
                 info.Text(2, ServerVersion.Git);
             }
         );
-        writer.Message(8, _ => { });
+        writer.Message(8, paths => OpenApiV2Paths.Write(paths, document["paths"]!.AsObject()));
         writer.Message(
             9,
             definitions =>

@@ -11,6 +11,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NetConsole.Sandbox.Access;
 using NetConsole.Sandbox.Api;
+using NetConsole.Sandbox.Audit;
 using NetConsole.Sandbox.Controllers;
 using NetConsole.Sandbox.Controllers.Admission;
 using NetConsole.Sandbox.Faults;
@@ -30,6 +31,7 @@ public sealed partial class SandboxHost : IAsyncDisposable
     private readonly string token;
     private readonly ServedCertificate certificate;
     private readonly Task saving;
+    private AuditLog? audit;
     private string? kubeconfigPath;
     private SandboxControllers? controllers;
     private bool disposed;
@@ -118,11 +120,13 @@ public sealed partial class SandboxHost : IAsyncDisposable
         }
 
         scenario.Back = TimeSpan.Zero;
+        var audit = new AuditLog(options.AuditFile, clock, app.Services.GetRequiredService<ILogger<AuditLog>>());
         var router = new ApiRouter(
             store,
             new Authenticator(token, store, clock),
             clock,
             faults,
+            audit,
             app.Services.GetRequiredService<ILogger<ApiRouter>>(),
             stopping.Token
         );
@@ -133,6 +137,7 @@ public sealed partial class SandboxHost : IAsyncDisposable
             Problems = problems,
             Faults = faults,
             controllers = controllers,
+            audit = audit,
         };
         certificate.Replaced += host.RewriteKubeconfig;
         return host;
@@ -168,6 +173,11 @@ public sealed partial class SandboxHost : IAsyncDisposable
 
         await app.StopAsync();
         await app.DisposeAsync();
+        if (audit is not null)
+        {
+            await audit.DisposeAsync();
+        }
+
         stopping.Dispose();
         certificate.Dispose();
     }

@@ -24,6 +24,9 @@ public sealed record SandboxOptions
     /// </summary>
     public string? DataFile { get; init; }
 
+    /// <summary>Where each request is told in one line of JSON, without its content; null keeps no audit log.</summary>
+    public string? AuditFile { get; init; }
+
     /// <summary>The administrator's bearer token; a random one when null.</summary>
     public string? AdminToken { get; init; }
 

@@ -10,6 +10,7 @@ internal sealed class SandboxCluster(IOptions<ConsoleOptions> options, TimeProvi
 {
     public const string KubeconfigFile = "sandbox.kubeconfig";
     private const string StateFile = "sandbox-state.json";
+    private const string AuditFile = "sandbox-audit.log";
     private SandboxHost? host;
 
     /// <summary>Starts it and opens the way to it.</summary>
@@ -21,6 +22,7 @@ internal sealed class SandboxCluster(IOptions<ConsoleOptions> options, TimeProvi
         {
             Scenario = console.Scenario ?? "shop",
             DataFile = console.Keep ? Path.Combine(console.DataDir, StateFile) : null,
+            AuditFile = Path.Combine(console.DataDir, AuditFile),
             Clock = time,
         };
         try
