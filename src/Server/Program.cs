@@ -5,6 +5,7 @@ using NetConsole.Server.Features.Clusters;
 using NetConsole.Server.Features.Evaluation;
 using NetConsole.Server.Features.Findings;
 using NetConsole.Server.Features.Identity;
+using NetConsole.Server.Features.Policies;
 using NetConsole.Server.Features.Resources;
 using NetConsole.Server.Features.Routing;
 using NetConsole.Server.Features.Topology;
@@ -45,6 +46,7 @@ internal static class Program
         app.MapResources();
         app.MapChanges();
         app.MapFindings();
+        app.MapReachability();
         app.MapTopology();
         app.MapClusterFacts();
         app.MapEvaluation();

@@ -36,6 +36,8 @@ public static class Paths
 
     public static string Certificates(string cluster) => $"{Overview(cluster)}/certificates";
 
+    public static string Reachability(string cluster) => $"{Overview(cluster)}/reachability";
+
     public static string Changes(string cluster) => $"{Overview(cluster)}/changes";
 
     /// <summary>The list of a kind by the segment that names it (see <see cref="Segment"/>).</summary>

@@ -53,6 +53,7 @@ public static class RailMap
         new(
             "SectionPolicies",
             [
+                new("PageReachability", "reach", Paths.Reachability, []),
                 Kind("NetworkPolicies", "policy", "networkpolicies", KnownKinds.NetworkPolicy),
                 Kind("ClusterNetworkPolicies", "policy", "clusternetworkpolicies", KnownKinds.ClusterNetworkPolicy),
                 Kind("BackendTlsPolicies", "attached", "backendtlspolicies", KnownKinds.BackendTlsPolicy),

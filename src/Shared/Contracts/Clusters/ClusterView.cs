@@ -1,6 +1,8 @@
 using NetConsole.Domain.AddressPools;
+using NetConsole.Domain.Facts;
 using NetConsole.Domain.Findings;
 using NetConsole.Domain.Listing;
+using NetConsole.Domain.Policies;
 using NetConsole.Domain.Relations;
 using NetConsole.Domain.Resources;
 using NetConsole.Domain.Routing;
@@ -47,6 +49,9 @@ public sealed class ClusterView(
 
     /// <summary>Which service has which address, and could have.</summary>
     public AddressPlan Addresses => addresses.Value;
+
+    /// <summary>What network policies let through.</summary>
+    public ReachabilityIndex Reachability => SnapshotFacts.Of(Snapshot).Reachability;
 
     /// <summary>What lists and health are judged by.</summary>
     public ListContext Context => context.Value;

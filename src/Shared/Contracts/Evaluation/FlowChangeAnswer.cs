@@ -30,7 +30,7 @@ public sealed record FlowGroupAnswer(int Count, IReadOnlyList<FlowEndAnswer> End
 {
     public const int MostEnds = 50;
 
-    internal static FlowGroupAnswer Of(IReadOnlyList<NamedEnd> ends) => new(ends.Count, [.. ends.Take(MostEnds).Select(FlowEndAnswer.Of)]);
+    public static FlowGroupAnswer Of(IReadOnlyList<NamedEnd> ends) => new(ends.Count, [.. ends.Take(MostEnds).Select(FlowEndAnswer.Of)]);
 }
 
 /// <summary>A workload, or an address and the block around it in which all addresses are alike.</summary>
@@ -46,6 +46,6 @@ public sealed record FlowEndAnswer(string? Namespace, string? Kind, string? Work
 /// <param name="Ports">Such as <c>80, 8000-8100</c>, or <c>all</c>.</param>
 public sealed record FlowPorts(string Protocol, string Ports)
 {
-    internal static IReadOnlyList<FlowPorts> Of(ConnectionSet connections) =>
+    public static IReadOnlyList<FlowPorts> Of(ConnectionSet connections) =>
         [.. connections.Parts().Where(part => !part.Ports.IsEmpty).Select(part => new FlowPorts(part.Protocol, part.Ports.ToString()))];
 }

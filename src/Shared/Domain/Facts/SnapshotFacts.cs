@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using NetConsole.Domain.AddressPools;
+using NetConsole.Domain.Policies;
 using NetConsole.Domain.Resources;
 using NetConsole.Domain.Routing;
 using NetConsole.Domain.Workloads;
@@ -20,6 +21,7 @@ public sealed class SnapshotFacts
     private readonly Lazy<EndpointIndex> endpoints;
     private readonly Lazy<PodIndex> pods;
     private readonly Lazy<WorkloadIndex> workloads;
+    private readonly Lazy<ReachabilityIndex> reachability;
 
     private SnapshotFacts(ClusterSnapshot snapshot)
     {
@@ -30,6 +32,7 @@ public sealed class SnapshotFacts
         endpoints = new Lazy<EndpointIndex>(() => new EndpointIndex(snapshot));
         pods = new Lazy<PodIndex>(() => new PodIndex(snapshot));
         workloads = new Lazy<WorkloadIndex>(() => new WorkloadIndex(snapshot));
+        reachability = new Lazy<ReachabilityIndex>(() => ReachabilityIndex.Build(snapshot));
     }
 
     public ClusterSnapshot Snapshot { get; }
@@ -45,6 +48,9 @@ public sealed class SnapshotFacts
     public PodIndex Pods => pods.Value;
 
     public WorkloadIndex Workloads => workloads.Value;
+
+    /// <summary>What network policies let through; blocks of addresses match pods too.</summary>
+    public ReachabilityIndex Reachability => reachability.Value;
 
     public static SnapshotFacts Of(ClusterSnapshot snapshot) => Known.GetValue(snapshot, static key => new SnapshotFacts(key));
 }
