@@ -19,5 +19,11 @@ public sealed record ClusterSettings
 
     public UserSettings User { get; init; } = new();
 
+    /// <summary>A connection that was silent for this long while calls wait is asked for a sign of life (HTTP/2); at least a second.</summary>
+    public TimeSpan PingEvery { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>A connection that gives no sign of life for this long is given up; at least a second.</summary>
+    public TimeSpan PingPatience { get; init; } = TimeSpan.FromSeconds(15);
+
     public CallLimits Limits { get; init; } = new();
 }
