@@ -1,7 +1,19 @@
+using System.Globalization;
 using NetConsole.Live.Benchmarks;
 
-// Measures the running product and prints a table in markdown: dotnet run -c Release --project bench/Live [changes] [lists]
-var wanted = args.Length > 0 ? args : ["changes", "lists"];
+// Measures the running product and prints a table in markdown: dotnet run -c Release --project bench/Live [changes] [lists] [sync]
+switch (args)
+{
+    // The parts of the sync measurement that need a process of their own.
+    case ["sync-server", var folder, var scale]:
+        await SyncServer.RunAsync(folder, int.Parse(scale, CultureInfo.InvariantCulture));
+        return;
+    case ["sync-client", var folder, var way]:
+        await SyncClient.RunAsync(folder, way == "watch");
+        return;
+}
+
+var wanted = args.Length > 0 ? args : ["changes", "lists", "sync"];
 if (wanted.Contains("changes"))
 {
     await ChangeToPixel.RunAsync(browsers: 5, writes: 100);
@@ -10,4 +22,9 @@ if (wanted.Contains("changes"))
 if (wanted.Contains("lists"))
 {
     await FirstPage.RunAsync(routes: 5000, requests: 30);
+}
+
+if (wanted.Contains("sync"))
+{
+    await Sync.RunAsync(scale: int.Parse(Environment.GetEnvironmentVariable("SYNC_SCALE") ?? "10000", CultureInfo.InvariantCulture), rounds: 5);
 }
