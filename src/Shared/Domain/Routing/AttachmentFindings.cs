@@ -34,10 +34,7 @@ internal static class AttachmentFindings
         {
             if (Refusal(world, route, attachment) is { } finding)
             {
-                yield return finding with
-                {
-                    Severity = severity,
-                };
+                yield return finding.Severity == Severity.Info ? finding : finding with { Severity = severity };
             }
         }
 
@@ -155,7 +152,7 @@ internal static class AttachmentFindings
             )
             .ToList();
         var carried = named.Where(listener => listener.SupportedKinds.Contains(route.Route.GroupKind)).ToList();
-        var rivalled = carried.Exists(listener => world.Takes(listener, route.Route));
+        var rivalled = carried.Exists(listener => FixWorld.Meets(listener, route.Route) && world.Admits(listener, route.Route));
         var code =
             rivalled ? RoutingCodes.RouteRivalled
             : named.Count > 0 && carried.Count == 0 ? RoutingCodes.RouteKindNotAllowed

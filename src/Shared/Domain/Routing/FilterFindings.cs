@@ -38,7 +38,7 @@ internal static class FilterFindings
                     Fixes = FixList.From(() =>
                         NameFixes
                             .Of(snapshot, route.Key, $"{target.Path}.name", target.Key)
-                            .Concat(BackendFixes.WithoutFilter(route, extension.Path, target.Kind))
+                            .Append(FilterFixes.Without(route.Key, extension.Path, target.Kind))
                     ),
                 }
             : known
@@ -52,7 +52,7 @@ internal static class FilterFindings
                     target.Key
                 ) with
                 {
-                    Fixes = FixList.From(() => BackendFixes.WithoutFilter(route, extension.Path, target.Kind)),
+                    Fixes = [FilterFixes.Without(route.Key, extension.Path, target.Kind)],
                 }
             : null;
     }

@@ -60,5 +60,5 @@ internal static class RuleFindings
         filters
             .Where(filter => filter is UrlRewriteFilter || (filter is RequestRedirectFilter && !rule.Backends.IsEmpty))
             .OrderBy(filter => filter is UrlRewriteFilter == !rule.Backends.IsEmpty)
-            .SelectMany(filter => BackendFixes.WithoutFilter(route, filter.Path, filter.Type));
+            .Select(filter => FilterFixes.Without(route.Key, filter.Path, filter.Type));
 }

@@ -39,10 +39,6 @@ internal static class BackendFixes
         );
     }
 
-    /// <summary>The filter away.</summary>
-    public static IEnumerable<Fix> WithoutFilter(RoutedRoute route, string path, string type) =>
-        [Fix.Of($"Remove the {type} filter", route.Key, FieldEdit.Remove(path))];
-
     private static IEnumerable<Fix> Renamed(FixWorld world, RoutedRoute route, BackendRef reference) =>
         NearNames
             .Of(reference.Name, world.Snapshot.Of(reference.GroupKind).In(reference.Namespace).Select(target => target.Name))
@@ -169,10 +165,9 @@ internal static class BackendFixes
     // The others of the rule take its share. A mirror can go; an authorisation never does by itself.
     private static IEnumerable<Fix> Without(FixWorld world, RoutedRoute route, RoutedRule rule, BackendResolution backend)
     {
-        var mirror = backend.Ref.Path.LastIndexOf(".requestMirror.", StringComparison.Ordinal);
-        if (mirror > 0)
+        if (backend.Ref.Path.Contains(".requestMirror.", StringComparison.Ordinal))
         {
-            yield return Fix.Of("Remove the mirror", route.Key, FieldEdit.Remove(backend.Ref.Path[..mirror]));
+            yield return Fix.Of("Remove the mirror", route.Key, FieldEdit.Remove(FilterFixes.Item(backend.Ref.Path)));
         }
         else if (
             rule.Backends.Contains(backend)

@@ -34,7 +34,7 @@ internal static class FeatureFixes
 
         var used = KnownKinds.Routes.Contains(user.GroupKind) ? RouteFeatures.Of(Route.Of(user)) : GatewayFeatures.Of(Gateway.Of(user));
         var paths = used.Where(item => item.Feature == feature && item.Path.Length > 0)
-            .Select(item => feature == "HTTPRouteParentRefPort" ? $"{item.Path}.port" : item.Path)
+            .Select(item => feature == "HTTPRouteParentRefPort" ? $"{item.Path}.port" : FilterFixes.Item(item.Path))
             .Distinct()
             .ToList();
         if (feature == "HTTPRouteRequestMultipleMirrors")

@@ -7,18 +7,33 @@ namespace NetConsole.Domain.Routing.Fixes;
 /// <param name="Table">The table of the same snapshot.</param>
 internal sealed record FixWorld(ClusterSnapshot Snapshot, RoutingTable Table, DateTimeOffset Now)
 {
-    private readonly Lazy<ILookup<RoutedListener, ListenerBinding>> bindings = new(() =>
+    private readonly Lazy<ILookup<RoutedListener, (Route Route, ListenerBinding Binding)>> bindings = new(() =>
         Table
             .Routes.SelectMany(route => route.Attachments)
-            .SelectMany(attachment => attachment.Listeners)
-            .ToLookup(binding => binding.Listener)
+            .SelectMany(attachment => attachment.Listeners.Select(binding => (attachment.Route, binding)))
+            .ToLookup(pair => pair.binding.Listener)
     );
 
     /// <summary>What routes ask of the listener.</summary>
-    public IEnumerable<ListenerBinding> RoutesOn(RoutedListener listener) => bindings.Value[listener];
+    public IEnumerable<ListenerBinding> RoutesOn(RoutedListener listener) => bindings.Value[listener].Select(pair => pair.Binding);
 
     /// <summary>The listener would take the route if it were named.</summary>
-    public bool Takes(RoutedListener listener, Route route) => Carries(listener, route) && Admits(listener, route);
+    public bool Takes(RoutedListener listener, Route route) =>
+        Carries(listener, route) && Admits(listener, route) && !HasRival(listener, route);
+
+    /// <summary>A route of the other HTTP kind has one of the hostnames on the listener: only one of the two could stay.</summary>
+    public bool HasRival(RoutedListener listener, Route route) =>
+        (route.IsHttp || route.IsGrpc)
+        && bindings
+            .Value[listener]
+            .Any(pair =>
+                (pair.Route.IsHttp || pair.Route.IsGrpc)
+                && pair.Route.IsGrpc != route.IsGrpc
+                && (
+                    route.Hostnames.IsEmpty
+                    || pair.Binding.Hostnames.Any(taken => route.Hostnames.Any(own => Hostnames.Intersect(own, taken) is not null))
+                )
+            );
 
     /// <summary>The listener takes the kind, and one of the route's hostnames meets its own.</summary>
     public static bool Carries(RoutedListener listener, Route route) =>

@@ -12,7 +12,7 @@ internal static class ListenerFixes
     /// <summary>Lets the route's namespace attach to the listeners that could carry it.</summary>
     public static IEnumerable<Fix> AdmitNamespace(FixWorld world, RoutedRoute route, ParentRef parent) =>
         Named(world, parent)
-            .Where(listener => FixWorld.Carries(listener, route.Route) && world.Snapshot.Find(listener.Owner) is not null)
+            .Where(listener => FixWorld.Carries(listener, route.Route) && !world.HasRival(listener, route.Route))
             .Take(2)
             .SelectMany(listener =>
                 NamespaceFixes.Admit(
@@ -33,6 +33,7 @@ internal static class ListenerFixes
             && CanCarry(listener.Spec, route.Route)
             && FixWorld.Meets(listener, route.Route)
             && world.Admits(listener, route.Route)
+            && !world.HasRival(listener, route.Route)
         select Fix.Of(
             $"Allow {route.Key.Kind} on listener {listener.Name}",
             listener.Owner,

@@ -27,11 +27,7 @@ internal static class RuleFixes
 
         if (rule.Rule.Filters.OfType<UnknownFilter>().ToList() is [var unknown] && !rule.Backends.IsEmpty)
         {
-            yield return Fix.Of(
-                $"Remove the {(unknown.Type.Length == 0 ? "empty" : unknown.Type)} filter",
-                route.Key,
-                FieldEdit.Remove(unknown.Path)
-            );
+            yield return FilterFixes.Without(route.Key, unknown.Path, unknown.Type.Length == 0 ? "empty" : unknown.Type);
         }
 
         foreach (var fix in Without(route, rule))
