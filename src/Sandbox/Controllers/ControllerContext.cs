@@ -10,6 +10,9 @@ namespace NetConsole.Sandbox.Controllers;
 /// <summary>What controllers see of the cluster and how they write to it. A refused write is logged and left for the next round.</summary>
 internal sealed partial class ControllerContext(SandboxStore store, TimeProvider clock, ILogger logger, Action written)
 {
+    /// <summary>An object with this annotation is left as it is, its status with it: as if its controller had stopped.</summary>
+    public const string Paused = "sandbox.network-console/paused";
+
     private static readonly WriteOptions Options = new() { FieldManager = "sandbox-controllers" };
 
     /// <summary>The latest state: each read may be newer than the last.</summary>
@@ -125,6 +128,11 @@ internal sealed partial class ControllerContext(SandboxStore store, TimeProvider
 
     private void Write(ResourceKey key, ResourceObject? before, Func<ResourceObject> write)
     {
+        if (before is not null && before.Annotations.GetValueOrDefault(Paused) == "true")
+        {
+            return;
+        }
+
         try
         {
             if (write().ResourceVersion != before?.ResourceVersion)

@@ -17,6 +17,7 @@ using NetConsole.Sandbox.Controllers.Admission;
 using NetConsole.Sandbox.Faults;
 using NetConsole.Sandbox.Kinds;
 using NetConsole.Sandbox.Scenarios;
+using NetConsole.Sandbox.Scenarios.Stress;
 using NetConsole.Sandbox.Schemas.Rules;
 using NetConsole.Sandbox.Store;
 
@@ -33,6 +34,7 @@ public sealed partial class SandboxHost : IAsyncDisposable
     private readonly Task saving;
     private AuditLog? audit;
     private string? kubeconfigPath;
+    private readonly Task churning;
     private SandboxControllers? controllers;
     private bool disposed;
 
@@ -55,6 +57,10 @@ public sealed partial class SandboxHost : IAsyncDisposable
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>();
         Address = new Uri(addresses?.Addresses.First() ?? throw new InvalidOperationException("The sandbox listens on no address."));
         saving = file is null ? Task.CompletedTask : SaveRegularlyAsync(file, options);
+        churning =
+            options.Scenario == StressScenario.Name
+                ? new StressChurn(store, options.Stress, options.Clock).RunAsync(stopping.Token)
+                : Task.CompletedTask;
     }
 
     /// <summary>Where the API answers, such as <c>https://127.0.0.1:41234</c>.</summary>
@@ -159,6 +165,7 @@ public sealed partial class SandboxHost : IAsyncDisposable
 
         disposed = true;
         await stopping.CancelAsync();
+        await churning;
         if (controllers is not null)
         {
             await controllers.DisposeAsync();

@@ -10,13 +10,16 @@ namespace NetConsole.Sandbox.Scenarios;
 
 /// <summary>
 /// Puts a self-signed certificate where a manifest asks for one by the annotation
-/// <c>sandbox.network-console/certificate: "name, name; days=30"</c>: into a Secret as tls.crt and tls.key, into a ConfigMap as
-/// ca.crt. Keys are thus made at start and never stand in a file.
+/// <c>sandbox.network-console/certificate: "name, name; days=30; since=1"</c>: into a Secret as tls.crt and tls.key, into a ConfigMap as
+/// ca.crt. It is good from <c>since</c> days ago, 1 unless given and below zero for one that is not good yet, until <c>days</c> from now, 90
+/// unless given. <c>key=other</c> puts a key beside it that belongs to another certificate. Keys are thus made at start and never stand in
+/// a file.
 /// </summary>
 internal static class CertificatePlaceholder
 {
     public const string Annotation = "sandbox.network-console/certificate";
     private const int DefaultDays = 90;
+    private const int MostDays = 36_500;
 
     /// <summary>The object with its certificate; the object itself when it asks for none.</summary>
     public static ResourceObject Fill(ResourceObject resource, TimeProvider clock)
@@ -27,23 +30,33 @@ internal static class CertificatePlaceholder
         }
 
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using var certificate = Issue(wish, key, resource.Kind == "ConfigMap", clock.GetUtcNow());
+        using var other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var (names, words) = Read(wish);
+        using var certificate = Issue(names, words, key, resource.Kind == "ConfigMap", clock.GetUtcNow());
+        var shown = words.GetValueOrDefault("key") == "other" ? other : key;
         tree["data"] =
             resource.Kind == "ConfigMap"
                 ? new JsonObject { ["ca.crt"] = certificate.ExportCertificatePem() }
                 : new JsonObject
                 {
                     ["tls.crt"] = Base64(certificate.ExportCertificatePem()),
-                    ["tls.key"] = Base64(key.ExportPkcs8PrivateKeyPem()),
+                    ["tls.key"] = Base64(shown.ExportPkcs8PrivateKeyPem()),
                 };
         return ResourceObject.From(JsonSerializer.SerializeToElement(tree));
     }
 
-    private static X509Certificate2 Issue(string wish, ECDsa key, bool authority, DateTimeOffset now)
+    private static (string[] Names, Dictionary<string, string> Words) Read(string wish)
     {
         var parts = wish.Split(';', StringSplitOptions.TrimEntries);
-        var names = parts[0].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        var days = parts.Skip(1).Select(part => part.Split('=')).FirstOrDefault(part => part is ["days", _]);
+        var words = parts.Skip(1).Select(part => part.Split('=', 2, StringSplitOptions.TrimEntries)).Where(part => part.Length == 2);
+        return (
+            parts[0].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+            words.DistinctBy(word => word[0]).ToDictionary(word => word[0], word => word[1], StringComparer.Ordinal)
+        );
+    }
+
+    private static X509Certificate2 Issue(string[] names, Dictionary<string, string> words, ECDsa key, bool authority, DateTimeOffset now)
+    {
         var request = new CertificateRequest($"CN={names.FirstOrDefault()}", key, HashAlgorithmName.SHA256);
         var alternatives = new SubjectAlternativeNameBuilder();
         foreach (var name in names)
@@ -53,9 +66,17 @@ internal static class CertificatePlaceholder
 
         request.CertificateExtensions.Add(alternatives.Build());
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(authority, false, 0, true));
-        var lifetime = TimeSpan.FromDays(days is null ? DefaultDays : int.Parse(days[1], CultureInfo.InvariantCulture));
-        return request.CreateSelfSigned(now.AddDays(-1), now + lifetime);
+        var from = now.AddDays(-Days(words, "since", 1));
+        var until = now.AddDays(Days(words, "days", DefaultDays));
+        return request.CreateSelfSigned(from < until ? from : until.AddDays(-1), until);
     }
+
+    private static int Days(Dictionary<string, string> words, string name, int otherwise) =>
+        words.TryGetValue(name, out var text)
+        && int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var days)
+        && Math.Abs(days) <= MostDays
+            ? days
+            : otherwise;
 
     private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 }

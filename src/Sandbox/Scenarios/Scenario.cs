@@ -50,8 +50,12 @@ public sealed record Scenario
         }
 
         string[] folders = name == "empty" ? ["system", "node"] : ["system", name];
-        var definitions = CustomDefinitions.All.Select(definition => new ScenarioManifest("kinds", definition, ClusterAge));
-        return Compose(name, definitions, folders.SelectMany(ScenarioFiles.Embedded), ClusterAge, clock) with { SettledAge = PodAge };
+        var own = Compose(name, [], folders.SelectMany(ScenarioFiles.Embedded), ClusterAge, clock);
+        var names = own.Manifests.Where(manifest => IsDefinition(manifest.Resource)).Select(manifest => manifest.Resource.Name).ToHashSet();
+        var definitions = CustomDefinitions
+            .All.Where(definition => !names.Contains(definition.Name))
+            .Select(definition => new ScenarioManifest("kinds", definition, ClusterAge));
+        return own with { Manifests = Ordered([.. definitions, .. own.Manifests]), SettledAge = PodAge };
     }
 
     private static Scenario Stressed(StressShape shape, TimeProvider clock)
