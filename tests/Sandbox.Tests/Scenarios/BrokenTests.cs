@@ -17,6 +17,8 @@ public sealed class BrokenTests
         ["AuthBackendNotPermitted"] = "The same.",
         ["AuthBackendPortNotFound"] = "The same.",
         ["AuthBackendKindUnsupported"] = "The same.",
+        ["RuleUnreachable"] = "The rules of the HTTPRoute definition refuse every path and method that no request can have.",
+        ["MatchUnreachable"] = "The same.",
         ["ReferenceNotPermitted"] = "Every reference that needs a grant is judged by the routing engine, in its own words.",
     };
 
