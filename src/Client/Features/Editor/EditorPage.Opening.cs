@@ -33,7 +33,8 @@ public sealed partial class EditorPage
         Document.Form.IsNew = IsNew;
         await editor.SetTextAsync(text);
         await Document.PullAsync(lifetime.Token);
-        if (Field is { Length: > 0 } field)
+        await PutFixAsync(text);
+        if (FirstField is { Length: > 0 } field)
         {
             await editor.GoToFieldAsync(field);
             revealing = field;
@@ -41,7 +42,7 @@ public sealed partial class EditorPage
 
         ready = true;
         StateHasChanged();
-        if (IsNew || dirty)
+        if (IsNew || dirty || fixApplied)
         {
             await PlanAsync();
         }
@@ -57,7 +58,7 @@ public sealed partial class EditorPage
 
         if (Key is not { } key)
         {
-            return KindTemplates.For(kind, KindTemplates.Place(kind.Kind, Scope.Namespaces, View));
+            return NewByFix(kind) ?? KindTemplates.For(kind, KindTemplates.Place(kind.Kind, Scope.Namespaces, View));
         }
 
         try

@@ -71,7 +71,7 @@ public sealed partial class EditorPage
 
     private string Title => IsNew ? L["TitleCreate", Kind?.Kind.Kind ?? Plural] : L["TitleEdit", Kind?.Kind.Kind ?? Plural, Name ?? ""];
 
-    private string DraftKey => IsNew ? $"{Cluster}/{Plural}/+" : $"{Cluster}/{Plural}/{Namespace}/{Name}";
+    private string DraftKey => IsNew ? $"{Cluster}/{Plural}/+{FixCode}" : $"{Cluster}/{Plural}/{Namespace}/{Name}";
 
     private string ReviewWord => IsNew ? L["ReviewNew"] : L["ReviewChange"];
 

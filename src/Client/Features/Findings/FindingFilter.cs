@@ -6,10 +6,10 @@ namespace NetConsole.Client.Features.Findings;
 /// <summary>Findings that belong together.</summary>
 public sealed record FindingGroup(string Title, Severity Worst, IReadOnlyList<Finding> Findings);
 
-/// <summary>Filters and groups findings; understands <c>ns:</c>, <c>kind:</c>, <c>name:</c>, <c>code:</c> and plain words.</summary>
+/// <summary>Filters and groups findings; understands <c>ns:</c>, <c>kind:</c>, <c>name:</c>, <c>code:</c>, <c>severity:</c> and plain words.</summary>
 public static class FindingFilter
 {
-    private static readonly string[] Keys = ["ns", "kind", "name", "code"];
+    private static readonly string[] Keys = ["ns", "kind", "name", "code", "severity"];
 
     public static IReadOnlyList<Finding> Apply(IReadOnlyList<Finding> findings, string? filter, Severity? severity)
     {
@@ -22,7 +22,7 @@ public static class FindingFilter
         ];
     }
 
-    /// <param name="by"><c>namespace</c>, <c>object</c>, or anything else for the code.</param>
+    /// <param name="by"><c>severity</c>, <c>namespace</c>, <c>kind</c>, <c>object</c>, or anything else for the code.</param>
     public static IReadOnlyList<FindingGroup> Group(IReadOnlyList<Finding> findings, string by) =>
         [
             .. findings
@@ -30,6 +30,8 @@ public static class FindingFilter
                     by switch
                     {
                         "namespace" => finding.Object.Namespace.Length == 0 ? "cluster" : finding.Object.Namespace,
+                        "severity" => finding.Severity.ToString(),
+                        "kind" => finding.Object.Kind,
                         "object" => finding.Object.ToString(),
                         _ => Words(finding.Code),
                     }
@@ -107,6 +109,7 @@ public static class FindingFilter
             "kind" => finding.Object.Kind,
             "name" => finding.Object.Name,
             "code" => finding.Code,
+            "severity" => finding.Severity.ToString(),
             _ => null,
         };
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.WebUtilities;
 using NetConsole.Client.Layout;
 using NetConsole.Domain.Findings;
 using NetConsole.Domain.Listing;
@@ -9,7 +10,8 @@ namespace NetConsole.Client.Features.Findings;
 /// <summary>Everything the engines noticed, grouped, with the object, the field and the fix.</summary>
 public sealed partial class FindingsPage
 {
-    private const int MostInGroup = 100;
+    private const int MostInGroup = 50;
+    private readonly Dictionary<string, int> extended = new(StringComparer.Ordinal);
     private IReadOnlyList<Finding> all = [];
     private IReadOnlyList<FindingGroup> groups = [];
     private int shown;
@@ -26,7 +28,7 @@ public sealed partial class FindingsPage
     private Severity? Chosen =>
         Enum.TryParse<Severity>(SeverityName, ignoreCase: true, out var severity) && Enum.IsDefined(severity) ? severity : null;
 
-    private string Grouping => Group is "namespace" or "object" ? Group : "code";
+    private string Grouping => Group is "severity" or "namespace" or "kind" or "object" ? Group : "code";
 
     protected override void ViewChanged()
     {
@@ -39,6 +41,13 @@ public sealed partial class FindingsPage
     private string Href(ResourceKey key) => Scope.Href(Paths.Detail(View!, key));
 
     private string FieldHref(Finding finding) => Scope.Href(Paths.Field(View!, finding.Object, finding.Path));
+
+    private string CodeHref(Finding finding) =>
+        Scope.Href(QueryHelpers.AddQueryString(Paths.Findings(Cluster), "q", FilterText.Token("code", finding.Code)));
+
+    private int ShownOf(FindingGroup group) => extended.GetValueOrDefault(group.Title, MostInGroup);
+
+    private void ShowMore(FindingGroup group) => extended[group.Title] = ShownOf(group) + MostInGroup;
 
     private IReadOnlyList<FilterSuggestion> Suggestions(string text) => FindingFilter.Suggest(all, text);
 
