@@ -53,7 +53,7 @@ internal static class TraceReaches
         var gateway = new ResourceKey(KnownKinds.Gateway, string.IsNullOrEmpty(named.Namespace) ? "default" : named.Namespace, named.Name);
 
         // One proxy speaks for all of them: they are made from one template.
-        return entries.Proxies(gateway).FirstOrDefault() is { } proxy ? FlowEnds.Pod(snapshot, proxy) : null;
+        return entries.Proxies(gateway) is [var proxy, ..] ? FlowEnds.Pod(snapshot, proxy) : null;
     }
 
     private static TraceReach Of(ClusterSnapshot snapshot, ResourceKey service, int? port, FlowEnd? source)

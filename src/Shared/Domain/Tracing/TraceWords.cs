@@ -276,7 +276,7 @@ internal static class TraceWords
 
     private static string Last(TrafficAnswer answer) =>
         answer.Steps.LastOrDefault(step => step.Decision == "refused")?.Reason
-        ?? answer.Steps.LastOrDefault()?.Reason
+        ?? (answer.Steps is [.., var last] ? last.Reason : null)
         ?? "nothing takes it";
 
     private static string Percent(double share) => (share * 100).ToString("0.##", CultureInfo.InvariantCulture) + " %";
