@@ -35,7 +35,7 @@ public sealed record FieldProblem(string Path, string Reason, string Message)
     public override string ToString() => $"{Path}: {Message}";
 
     /// <summary>A value as messages print it: text in quotes, everything else as JSON.</summary>
-    internal static string Shown(JsonNode? value) => value?.ToJsonString(Plain) ?? "null";
+    internal static string Shown(JsonNode? value) => value?.ToJsonString(Plain) ?? "\"null\"";
 
     private static readonly JsonSerializerOptions Plain = new()
     {

@@ -49,6 +49,10 @@ internal static class ListRules
         return key.Count == 0 ? null : key;
     }
 
+    /// <summary>The items of a map list before a write, to be found by their key; null when items have none.</summary>
+    public static ItemTwins? Twins(JsonArray? before, SchemaNode list) =>
+        before is null || list.ListType != "map" ? null : new ItemTwins(before, list);
+
     private static void CheckSet(JsonArray items, string path, List<FieldProblem> problems)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);

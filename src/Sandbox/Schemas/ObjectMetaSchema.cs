@@ -66,4 +66,12 @@ internal static class ObjectMetaSchema
 
     public static SchemaNode Node { get; } =
         SchemaNode.Of(Element) ?? throw new InvalidOperationException("The schema of metadata is an object.");
+
+    /// <summary>The part of metadata that validation rules can see.</summary>
+    public static SchemaNode Names { get; } =
+        SchemaNode.Of(
+            JsonDocument
+                .Parse("""{ "type": "object", "properties": { "name": { "type": "string" }, "generateName": { "type": "string" } } }""")
+                .RootElement
+        ) ?? throw new InvalidOperationException("The schema of metadata is an object.");
 }

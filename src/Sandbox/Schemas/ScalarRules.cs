@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -51,7 +49,7 @@ internal static class ScalarRules
             problems.Add(FieldProblem.Invalid(path, text, $"{path} in body should match '{limits.Pattern}'"));
         }
 
-        if (!schema.IntOrString && !HasFormat(text, limits.Format))
+        if (!schema.IntOrString && !StringFormats.Has(text, limits.Format))
         {
             problems.Add(FieldProblem.Invalid(path, text, $"{path} in body must be of type {limits.Format}: {FieldProblem.Shown(text)}"));
         }
@@ -88,32 +86,6 @@ internal static class ScalarRules
                 FieldProblem.Invalid(path, value.DeepClone(), $"{path} in body must be of type {limits.Format}: \"{Text(number)}\"")
             );
         }
-    }
-
-    /// <summary>The formats that the API server checks; every other is a note to readers.</summary>
-    private static bool HasFormat(string text, string format) =>
-        format switch
-        {
-            "date-time" => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _)
-                && text.Contains('T', StringComparison.OrdinalIgnoreCase),
-            "date" => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
-            "byte" => IsBase64(text),
-            "ipv4" => text.Count(letter => letter == '.') == 3
-                && IPAddress.TryParse(text, out var four)
-                && four.AddressFamily == AddressFamily.InterNetwork,
-            "ipv6" => IPAddress.TryParse(text, out var six) && six.AddressFamily == AddressFamily.InterNetworkV6,
-            "cidr" => IPNetwork.TryParse(text, out _)
-                || (text.Split('/') is [var address, var bits] && IPAddress.TryParse(address, out _) && byte.TryParse(bits, out _)),
-            "uuid" or "uuid3" or "uuid4" or "uuid5" => Guid.TryParse(text, out _),
-            "uri" => Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out _),
-            "email" => text.IndexOf('@', StringComparison.Ordinal) is var at && at > 0 && at < text.Length - 1,
-            _ => true,
-        };
-
-    private static bool IsBase64(string text)
-    {
-        var buffer = new byte[(text.Length * 3 / 4) + 3];
-        return Convert.TryFromBase64String(text, buffer, out _);
     }
 
     private static bool SameScalar(JsonValue value, JsonElement allowed) =>

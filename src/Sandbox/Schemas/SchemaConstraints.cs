@@ -7,14 +7,13 @@ namespace NetConsole.Sandbox.Schemas;
 /// <summary>The limits that a schema sets on a single value.</summary>
 public sealed class SchemaConstraints
 {
-    private static readonly TimeSpan PatternTimeout = TimeSpan.FromSeconds(1);
     private readonly Lazy<Regex?> regex;
 
     internal SchemaConstraints(JsonElement source)
     {
         Format = source.Text("format") ?? "";
         Pattern = source.Text("pattern");
-        regex = new Lazy<Regex?>(() => Compile(Pattern));
+        regex = new Lazy<Regex?>(() => Pattern is null ? null : Re2Pattern.Find(Pattern));
         Enum = [.. source.Items("enum")];
         Minimum = Decimal(source, "minimum");
         Maximum = Decimal(source, "maximum");
@@ -82,23 +81,4 @@ public sealed class SchemaConstraints
 
     private static decimal? Decimal(JsonElement source, string name) =>
         source.At(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetDecimal(out var number) ? number : null;
-
-    private static Regex? Compile(string? pattern)
-    {
-        if (pattern is null)
-        {
-            return null;
-        }
-
-        // Schemas are written for RE2, where $ is the very end of the text; in .NET it also matches before a last line break.
-        var ends = pattern.EndsWith('$') && !pattern.EndsWith("\\$", StringComparison.Ordinal);
-        try
-        {
-            return new Regex(ends ? pattern[..^1] + "\\z" : pattern, RegexOptions.CultureInvariant, PatternTimeout);
-        }
-        catch (ArgumentException)
-        {
-            return null;
-        }
-    }
 }

@@ -3,7 +3,10 @@ using System.Text.Json.Nodes;
 
 namespace NetConsole.Sandbox.Schemas;
 
-/// <summary>Fills in the defaults of a structural schema, in place.</summary>
+/// <summary>
+/// Fills in the defaults of a structural schema, in place. A null where the schema allows none counts as absent: it gives way to the
+/// default, or goes.
+/// </summary>
 internal static class SchemaDefaults
 {
     public static void Apply(JsonNode? value, SchemaNode schema)
@@ -22,9 +25,14 @@ internal static class SchemaDefaults
 
                 break;
             case JsonArray items when schema.Items is { } item:
-                foreach (var child in items)
+                for (var index = 0; index < items.Count; index++)
                 {
-                    Apply(child, item);
+                    if (items[index] is null && !item.Nullable && HasDefault(item))
+                    {
+                        items[index] = ToNode(item.Default);
+                    }
+
+                    Apply(items[index], item);
                 }
 
                 break;
@@ -35,20 +43,31 @@ internal static class SchemaDefaults
 
     private static void Fill(JsonObject fields, SchemaNode schema)
     {
-        foreach (var (name, field) in schema.Properties)
+        foreach (var (name, present) in fields.ToArray())
         {
-            if (field.Default.ValueKind == JsonValueKind.Undefined)
+            if (present is null && schema.Field(name) is { Nullable: false } field)
             {
-                continue;
+                if (HasDefault(field))
+                {
+                    fields[name] = ToNode(field.Default);
+                }
+                else
+                {
+                    fields.Remove(name);
+                }
             }
+        }
 
-            // A null that the schema does not allow counts as absent when there is a default.
-            if (!fields.TryGetPropertyValue(name, out var present) || (present is null && !field.Nullable))
+        foreach (var (name, field) in schema.Defaulted)
+        {
+            if (!fields.ContainsKey(name))
             {
                 fields[name] = ToNode(field.Default);
             }
         }
     }
+
+    private static bool HasDefault(SchemaNode schema) => schema.Default.ValueKind != JsonValueKind.Undefined;
 
     private static JsonNode? ToNode(JsonElement element) => JsonNode.Parse(element.GetRawText());
 }

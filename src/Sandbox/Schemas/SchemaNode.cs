@@ -33,6 +33,7 @@ public sealed class SchemaNode
         PatchStrategy = source.Text("x-kubernetes-patch-strategy") ?? "";
         Nullable = source.Flag("nullable") == true;
         Default = source.At("default");
+        Defaulted = [.. Properties.Where(property => property.Value.Default.ValueKind != JsonValueKind.Undefined)];
         Required = [.. source.Texts("required")];
         Constraints = new SchemaConstraints(source);
         AllOf = Read(source, "allOf");
@@ -81,6 +82,9 @@ public sealed class SchemaNode
 
     /// <summary>The default; undefined for none.</summary>
     public JsonElement Default { get; }
+
+    /// <summary>The fields that have a default.</summary>
+    internal IReadOnlyList<KeyValuePair<string, SchemaNode>> Defaulted { get; }
 
     public IReadOnlyList<string> Required { get; }
 

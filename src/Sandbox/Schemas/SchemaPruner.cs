@@ -9,21 +9,29 @@ internal static class SchemaPruner
     public static IReadOnlyList<string> Prune(JsonObject resource, SchemaNode schema)
     {
         var removed = new List<string>();
-        PruneObject(resource, schema, "", removed, isResource: true, keep: false);
+        PruneObject(resource, schema, "", removed, isResource: true);
         return removed;
     }
 
-    private static void PruneValue(JsonNode? value, SchemaNode schema, string path, List<string> removed, bool keep)
+    /// <summary>Prunes a part of an object.</summary>
+    public static IReadOnlyList<string> PruneValue(JsonNode? value, SchemaNode schema)
+    {
+        var removed = new List<string>();
+        PruneValue(value, schema, "", removed);
+        return removed;
+    }
+
+    private static void PruneValue(JsonNode? value, SchemaNode schema, string path, List<string> removed)
     {
         switch (value)
         {
             case JsonObject fields:
-                PruneObject(fields, schema, path, removed, schema.EmbeddedResource, keep);
+                PruneObject(fields, schema, path, removed, schema.EmbeddedResource);
                 break;
             case JsonArray items when schema.Items is { } item:
                 for (var index = 0; index < items.Count; index++)
                 {
-                    PruneValue(items[index], item, $"{path}[{index}]", removed, keep: false);
+                    PruneValue(items[index], item, $"{path}[{index}]", removed);
                 }
 
                 break;
@@ -32,17 +40,15 @@ internal static class SchemaPruner
         }
     }
 
-    private static void PruneObject(JsonObject fields, SchemaNode schema, string path, List<string> removed, bool isResource, bool keep)
+    private static void PruneObject(JsonObject fields, SchemaNode schema, string path, List<string> removed, bool isResource)
     {
-        // The extension holds for this level and, below, wherever nothing is described.
-        keep |= schema.PreserveUnknownFields;
         foreach (var name in fields.Select(field => field.Key).ToArray())
         {
             if (isResource && name is "apiVersion" or "kind" or "metadata")
             {
-                if (name == "metadata" && fields[name] is JsonObject metadata && isResource)
+                if (name == "metadata" && fields[name] is JsonObject metadata)
                 {
-                    PruneObject(metadata, ObjectMetaSchema.Node, Join(path, name), removed, isResource: false, keep: false);
+                    PruneObject(metadata, ObjectMetaSchema.Node, Join(path, name), removed, isResource: false);
                 }
 
                 continue;
@@ -50,10 +56,11 @@ internal static class SchemaPruner
 
             if (schema.Field(name) is { } field)
             {
-                PruneValue(fields[name], field, Join(path, name), removed, keep && field.Properties.Count == 0 && field.Items is null);
+                PruneValue(fields[name], field, Join(path, name), removed);
             }
-            else if (!keep)
+            else if (!schema.PreserveUnknownFields)
             {
+                // The extension holds for this level: what is described below prunes again, what is not is kept whole.
                 fields.Remove(name);
                 removed.Add(Join(path, name));
             }

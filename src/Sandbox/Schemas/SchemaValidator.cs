@@ -3,7 +3,10 @@ using System.Text.Json.Nodes;
 
 namespace NetConsole.Sandbox.Schemas;
 
-/// <summary>Judges an object by its structural schema, with the API server's messages and field paths.</summary>
+/// <summary>
+/// Judges an object by its structural schema, with the API server's messages and field paths. What an update leaves as it was is not
+/// judged again, so that a schema may become stricter without locking the objects there are (ratcheting).
+/// </summary>
 internal sealed class SchemaValidator
 {
     private readonly List<FieldProblem> problems = [];
@@ -11,26 +14,38 @@ internal sealed class SchemaValidator
     private SchemaValidator() { }
 
     /// <summary>Everything that is wrong; empty for a valid object.</summary>
-    public static IReadOnlyList<FieldProblem> Validate(JsonObject resource, SchemaNode schema)
+    /// <param name="resource">The object.</param>
+    /// <param name="before">The object it replaces; null for a new one.</param>
+    /// <param name="schema">The schema of the whole object.</param>
+    public static IReadOnlyList<FieldProblem> Validate(JsonObject resource, JsonObject? before, SchemaNode schema)
     {
         var validator = new SchemaValidator();
         if (resource["metadata"] is { } metadata)
         {
-            validator.Visit(metadata, ObjectMetaSchema.Node, "metadata");
+            validator.Visit(metadata, null, ObjectMetaSchema.Node, "metadata");
         }
 
-        validator.Visit(resource, schema, "", isResource: true);
+        // The version is no reason to judge again: both are seen in the same one.
+        validator.VisitValue(resource, before, schema, "", isResource: true);
+        return validator.problems;
+    }
+
+    /// <summary>Everything that is wrong with a part of an object.</summary>
+    public static IReadOnlyList<FieldProblem> ValidateValue(JsonNode? value, SchemaNode schema)
+    {
+        var validator = new SchemaValidator();
+        validator.Visit(value, null, schema, "");
         return validator.problems;
     }
 
     private static bool Holds(JsonNode? value, SchemaNode schema)
     {
         var validator = new SchemaValidator();
-        validator.Visit(value, schema, "");
+        validator.Visit(value, null, schema, "");
         return validator.problems.Count == 0;
     }
 
-    private void Visit(JsonNode? value, SchemaNode schema, string path, bool isResource = false)
+    private void Visit(JsonNode? value, JsonNode? before, SchemaNode schema, string path)
     {
         if (value is null)
         {
@@ -42,6 +57,14 @@ internal sealed class SchemaValidator
             return;
         }
 
+        if (before is null || !JsonNode.DeepEquals(value, before))
+        {
+            VisitValue(value, before, schema, path, isResource: false);
+        }
+    }
+
+    private void VisitValue(JsonNode value, JsonNode? before, SchemaNode schema, string path, bool isResource)
+    {
         if (!HasType(value, schema))
         {
             problems.Add(FieldProblem.WrongType(path, JsonType(value), schema.IntOrString ? "integer,string" : schema.Type));
@@ -51,10 +74,10 @@ internal sealed class SchemaValidator
         switch (value)
         {
             case JsonObject fields:
-                VisitObject(fields, schema, path, isResource || schema.EmbeddedResource);
+                VisitObject(fields, before as JsonObject, schema, path, isResource || schema.EmbeddedResource);
                 break;
             case JsonArray items:
-                VisitArray(items, schema, path);
+                VisitArray(items, before as JsonArray, schema, path);
                 break;
             case JsonValue scalar:
                 ScalarRules.Check(scalar, schema, path, problems);
@@ -66,14 +89,19 @@ internal sealed class SchemaValidator
         VisitCombinations(value, schema, path);
     }
 
-    private void VisitObject(JsonObject fields, SchemaNode schema, string path, bool isResource)
+    private void VisitObject(JsonObject fields, JsonObject? before, SchemaNode schema, string path, bool isResource)
     {
         foreach (var name in schema.Required)
         {
-            if (!fields.ContainsKey(name) && !(isResource && name is "apiVersion" or "kind" or "metadata"))
+            if (!fields.ContainsKey(name) && !(isResource && name is "metadata"))
             {
                 problems.Add(FieldProblem.Required(Join(path, name)));
             }
+        }
+
+        if (schema.EmbeddedResource)
+        {
+            EmbeddedRules.Check(fields, path, problems);
         }
 
         var limits = schema.Constraints;
@@ -87,6 +115,7 @@ internal sealed class SchemaValidator
             problems.Add(FieldProblem.Invalid(path, fields.Count, $"{path} in body should have at least {least} properties"));
         }
 
+        var old = schema.MapType == "atomic" ? null : before;
         foreach (var (name, child) in fields)
         {
             if (isResource && name is "apiVersion" or "kind" or "metadata")
@@ -94,18 +123,14 @@ internal sealed class SchemaValidator
                 continue;
             }
 
-            if (schema.Properties.TryGetValue(name, out var field))
+            if (schema.Field(name) is { } field)
             {
-                Visit(child, field, Join(path, name));
-            }
-            else if (schema.AdditionalProperties is { } values)
-            {
-                Visit(child, values, Join(path, name));
+                Visit(child, old?[name], field, Join(path, name));
             }
         }
     }
 
-    private void VisitArray(JsonArray items, SchemaNode schema, string path)
+    private void VisitArray(JsonArray items, JsonArray? before, SchemaNode schema, string path)
     {
         var limits = schema.Constraints;
         if (limits.MaxItems is { } most && items.Count > most)
@@ -120,9 +145,10 @@ internal sealed class SchemaValidator
 
         if (schema.Items is { } item)
         {
+            var twins = ListRules.Twins(before, schema);
             for (var index = 0; index < items.Count; index++)
             {
-                Visit(items[index], item, $"{path}[{index}]");
+                Visit(items[index], twins?.Of(items[index]), item, $"{path}[{index}]");
             }
         }
 
@@ -133,13 +159,13 @@ internal sealed class SchemaValidator
     {
         foreach (var part in schema.AllOf)
         {
-            Visit(value, part, path);
+            Visit(value, null, part, path);
         }
 
         // anyOf and oneOf report the whole only: their branches contradict each other by nature.
         if (schema.AnyOf.Count > 0 && !schema.IntOrString && !schema.AnyOf.Any(part => Holds(value, part)))
         {
-            problems.Add(FieldProblem.Invalid(path, value.DeepClone(), $"\"{path}\" must validate at least one schema (anyOf)"));
+            problems.Add(FieldProblem.Invalid(path, Shown(value), $"{Quoted(path)} must validate at least one schema (anyOf)"));
         }
 
         if (schema.OneOf.Count > 0)
@@ -147,22 +173,23 @@ internal sealed class SchemaValidator
             var holding = schema.OneOf.Count(part => Holds(value, part));
             if (holding != 1)
             {
-                var found = holding == 0 ? "none" : "more than one";
+                var found = holding == 0 ? "Found none valid" : $"Found {holding} valid alternatives";
                 problems.Add(
-                    FieldProblem.Invalid(
-                        path,
-                        value.DeepClone(),
-                        $"\"{path}\" must validate one and only one schema (oneOf). Found {found} valid"
-                    )
+                    FieldProblem.Invalid(path, Shown(value), $"{Quoted(path)} must validate one and only one schema (oneOf). {found}")
                 );
             }
         }
 
         if (schema.Not is { } not && Holds(value, not))
         {
-            problems.Add(FieldProblem.Invalid(path, value.DeepClone(), $"\"{path}\" must not validate the schema (not)"));
+            problems.Add(FieldProblem.Invalid(path, Shown(value), $"{Quoted(path)} must not validate the schema (not)"));
         }
     }
+
+    // The API server does not know the value at this point, only its type when it is not simple.
+    private static JsonNode Shown(JsonNode value) => value is JsonValue ? value.DeepClone() : JsonType(value);
+
+    private static string Quoted(string path) => $"\"{path}\"";
 
     private static bool HasType(JsonNode value, SchemaNode schema)
     {

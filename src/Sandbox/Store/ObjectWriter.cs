@@ -189,9 +189,9 @@ internal sealed class ObjectWriter(SchemaAdmission schemas, IReadOnlyList<IAdmis
             admission.Admit(new AdmissionRequest(kind, tree, before, options.Subresource, transaction.Objects));
         }
 
-        if (kind.Kind == CustomKinds.DefinitionKind && CustomKindRules.Admit(tree) is { Count: > 0 } problems)
+        if (kind.Kind == CustomKinds.DefinitionKind && options.Subresource.Length == 0)
         {
-            throw ApiStatus.Invalid(kind, tree.Child("metadata").Text("name"), problems).ToException();
+            schemas.CheckDefinition(tree, kind);
         }
 
         var old = before is null ? null : Json.Thaw(before);
@@ -216,7 +216,7 @@ internal sealed class ObjectWriter(SchemaAdmission schemas, IReadOnlyList<IAdmis
 
         if (options.Subresource.Length == 0)
         {
-            tree["status"] = CustomKindRules.Status(tree, tree.Child("status"), transaction.Now);
+            tree["status"] = CustomKindStatus.Of(tree, tree.Child("status"), transaction.Now);
         }
 
         var kept = transaction.Put(tree);

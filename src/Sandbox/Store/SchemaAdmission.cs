@@ -6,6 +6,18 @@ namespace NetConsole.Sandbox.Store;
 /// <summary>Prunes, defaults and validates an object that is about to be kept.</summary>
 internal sealed class SchemaAdmission(IValidationRules? rules)
 {
+    private const string NotChecked =
+        "some validation rules were not checked because the object was invalid; correct the existing errors to complete validation";
+
+    private static readonly string[] Blocking =
+    [
+        "FieldValueRequired",
+        "FieldValueTypeInvalid",
+        "FieldValueTooLong",
+        "FieldValueTooMany",
+        "FieldValueNotSupported",
+    ];
+
     /// <summary>Removes what the schema does not know, tells or refuses it as the request wishes, and fills in the defaults.</summary>
     public static void Shape(JsonObject tree, KindDefinition kind, KindVersion version, WriteOptions options)
     {
@@ -44,24 +56,10 @@ internal sealed class SchemaAdmission(IValidationRules? rules)
     }
 
     /// <summary>
-    /// Refuses an object that its schema or its rules refuse. What was wrong before in the same way is no reason to refuse a change of
+    /// Refuses an object that its schema or its rules refuse. What was wrong before and is not touched is no reason to refuse a change of
     /// something else, as on the API server since validation ratcheting.
     /// </summary>
     public void Validate(JsonObject tree, JsonObject? before, KindDefinition kind, KindVersion version, bool statusOnly)
-    {
-        var problems = Judge(tree, before, kind, version, statusOnly);
-        if (problems.Count > 0 && before is not null)
-        {
-            problems = [.. problems.Except(Judge(before, null, kind, version, statusOnly))];
-        }
-
-        if (problems.Count > 0)
-        {
-            throw ApiStatus.Invalid(kind, tree.Child("metadata").Text("name"), problems).ToException();
-        }
-    }
-
-    private List<FieldProblem> Judge(JsonObject tree, JsonObject? before, KindDefinition kind, KindVersion version, bool statusOnly)
     {
         var problems = new List<FieldProblem>();
         if (!statusOnly)
@@ -71,15 +69,34 @@ internal sealed class SchemaAdmission(IValidationRules? rules)
 
         if (KindRegistry.SchemaOf(version) is { } schema)
         {
-            problems.AddRange(SchemaValidator.Validate(tree, schema));
-
-            // Rules may rely on the structure, so they are asked only when it stands.
-            if (problems.Count == 0 && rules is not null)
+            var structure = SchemaValidator.Validate(tree, before, schema);
+            problems.AddRange(structure);
+            if (rules is not null && structure.Any(problem => Blocking.Contains(problem.Reason)))
+            {
+                // Rules may rely on the structure, so they are not asked when it does not stand.
+                if (rules.HasRules(schema))
+                {
+                    problems.Add(FieldProblem.Invalid("<nil>", null, NotChecked));
+                }
+            }
+            else if (rules is not null)
             {
                 problems.AddRange(rules.Check(tree, before, schema));
             }
         }
 
-        return problems;
+        if (problems.Count > 0)
+        {
+            throw ApiStatus.Invalid(kind, tree.Child("metadata").Text("name"), problems).ToException();
+        }
+    }
+
+    /// <summary>Refuses a CustomResourceDefinition that the API server would not serve.</summary>
+    public void CheckDefinition(JsonObject definition, KindDefinition kind)
+    {
+        if (CustomKindRules.Admit(definition, rules) is { Count: > 0 } problems)
+        {
+            throw ApiStatus.Invalid(kind, definition.Child("metadata").Text("name"), problems).ToException();
+        }
     }
 }

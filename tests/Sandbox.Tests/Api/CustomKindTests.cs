@@ -73,7 +73,15 @@ public sealed class CustomKindTests(TestCluster cluster) : IClassFixture<TestClu
         var home = await HomeAsync();
         var (code, status) = await cluster.PostAsync(home, Widgets.Yaml("one", spec));
         code.ShouldBe(422);
-        status["message"]!.GetValue<string>().ShouldBe($"Widget.example.com \"one\" is invalid: {expected}");
+
+        // The rules are not asked when the structure does not stand, and the answer says so.
+        const string NotChecked =
+            "<nil>: Invalid value: \"null\": some validation rules were not checked because the object was invalid; "
+            + "correct the existing errors to complete validation";
+        var stands = reason is "FieldValueInvalid" or "FieldValueDuplicate";
+        status["message"]!
+            .GetValue<string>()
+            .ShouldBe($"Widget.example.com \"one\" is invalid: {(stands ? expected : $"[{expected}, {NotChecked}]")}");
         status["details"]!["causes"]![0]!["reason"]!.GetValue<string>().ShouldBe(reason);
         status["details"]!["causes"]![0]!["field"]!
             .GetValue<string>()

@@ -4,6 +4,7 @@ namespace NetConsole.Sandbox.Schemas.Rules;
 internal sealed class CelParser
 {
     private const int MaxDepth = 200;
+    private const int MaxLength = 100_000;
     private static readonly string[] Relations = ["==", "!=", "<", "<=", ">", ">=", "in"];
     private readonly List<CelToken> tokens;
     private int at;
@@ -13,27 +14,32 @@ internal sealed class CelParser
 
     private CelToken Now => tokens[at];
 
-    /// <exception cref="CelException">The text is no expression.</exception>
+    /// <exception cref="CelCompileException">The text is no expression.</exception>
     public static CelNode Parse(string text)
     {
+        if (text.Length > MaxLength)
+        {
+            throw new CelCompileException($"Syntax error: expression code point size exceeds limit: {MaxLength}", 0);
+        }
+
         var parser = new CelParser(CelTokens.Read(text));
         var node = parser.Conditional();
-        return parser.Now.Kind == CelTokenKind.End ? node : throw new CelException($"Syntax error: unexpected '{parser.Now.Text}'");
+        return parser.Now.Kind == CelTokenKind.End ? node : throw parser.Unexpected();
     }
 
     private CelNode Conditional()
     {
         if (++depth > MaxDepth)
         {
-            throw new CelException("Syntax error: the expression is nested too deeply");
+            throw new CelCompileException("Syntax error: expression recursion limit exceeded", Now.At);
         }
 
         var node = Chain(() => Chain(Relation, "&&"), "||");
-        if (Take("?"))
+        if (Now.Text == "?" && Take("?", out var sign))
         {
-            var yes = Conditional();
+            var yes = Chain(() => Chain(Relation, "&&"), "||");
             Expect(":");
-            node = new CelCall(null, "?:", [node, yes, Conditional()]);
+            node = new CelCall(sign, null, "?:", [node, yes, Conditional()]);
         }
 
         depth--;
@@ -47,39 +53,60 @@ internal sealed class CelParser
         var node = next();
         while (Now.Kind == CelTokenKind.Sign && signs.Contains(Now.Text))
         {
-            var sign = tokens[at++].Text;
-            node = new CelCall(null, sign, [node, next()]);
+            var sign = tokens[at++];
+            node = new CelCall(sign.At, null, sign.Text, [node, next()]);
         }
 
         return node;
     }
 
-    private CelNode Unary() =>
-        Take("!") ? new CelCall(null, "!", [Unary()])
-        : Take("-") ? new CelCall(null, "negate", [Unary()])
-        : Member();
+    private CelNode Unary()
+    {
+        if (++depth > MaxDepth)
+        {
+            throw new CelCompileException("Syntax error: expression recursion limit exceeded", Now.At);
+        }
+
+        CelNode node =
+            Take("!", out var not) ? new CelCall(not, null, "!", [Unary()])
+            : Take("-", out var minus) ? Negative(minus)
+            : Member();
+        depth--;
+        return node;
+    }
+
+    private CelNode Negative(int minus) =>
+        Now.Value switch
+        {
+            CelSmallest when Now.Kind == CelTokenKind.Literal && at++ >= 0 => new CelLiteral(minus, long.MinValue),
+            _ => Unary() switch
+            {
+                CelLiteral { Value: long number } => new CelLiteral(minus, -number),
+                CelLiteral { Value: double number } => new CelLiteral(minus, -number),
+                var operand => new CelCall(minus, null, "-_", [operand]),
+            },
+        };
 
     private CelNode Member()
     {
         var node = Primary();
         while (true)
         {
-            if (Take("."))
+            if (Take(".", out var dot))
             {
-                var optional = Take("?");
+                var optional = Take("?", out _);
                 var name = Name();
-                if (optional)
-                {
-                    throw new CelException("optional selection is not known here", isUnsupported: true);
-                }
-
-                node = Take("(") ? new CelCall(node, name, Arguments(")")) : new CelSelect(node, Unescaped(name));
+                node =
+                    !optional && Take("(", out var open)
+                        ? new CelCall(open, node, name, Arguments(")"))
+                        : new CelSelect(dot, node, name, optional);
             }
-            else if (Take("["))
+            else if (Take("[", out var bracket))
             {
+                var optional = Take("?", out _);
                 var key = Conditional();
                 Expect("]");
-                node = new CelIndex(node, key);
+                node = new CelIndex(bracket, node, key, optional);
             }
             else
             {
@@ -92,60 +119,87 @@ internal sealed class CelParser
     {
         if (Now.Kind == CelTokenKind.Literal)
         {
-            return new CelLiteral(tokens[at++].Value);
+            var literal = tokens[at++];
+            return literal.Value is CelSmallest
+                ? throw new CelCompileException("Syntax error: invalid int literal", literal.At)
+                : new CelLiteral(literal.At, literal.Value);
         }
 
-        if (Take("("))
+        if (Take("(", out _))
         {
             var node = Conditional();
             Expect(")");
             return node;
         }
 
-        if (Take("["))
+        if (Take("[", out var bracket))
         {
-            return new CelListLiteral(Arguments("]"));
+            return new CelListLiteral(bracket, Elements());
         }
 
-        if (Take("{"))
+        if (Take("{", out var brace))
         {
-            return MapLiteral();
+            return new CelMapLiteral(brace, Entries());
         }
 
+        Take(".", out _);
+        var start = Now.At;
         var name = Name();
-        return Take("(") ? new CelCall(null, name, Arguments(")")) : new CelName(name);
+        return Take("(", out var open) ? new CelCall(open, null, name, Arguments(")")) : new CelName(start, name);
     }
 
-    private CelMapLiteral MapLiteral()
+    private List<CelElement> Elements()
     {
-        var entries = new List<(CelNode Key, CelNode Value)>();
-        while (!Take("}"))
+        var items = new List<CelElement>();
+        while (!Take("]", out _))
+        {
+            if (items.Count > 0)
+            {
+                Expect(",");
+                if (Take("]", out _))
+                {
+                    break;
+                }
+            }
+
+            var optional = Take("?", out _);
+            items.Add(new CelElement(Conditional(), optional));
+        }
+
+        return items;
+    }
+
+    private List<CelEntry> Entries()
+    {
+        var entries = new List<CelEntry>();
+        while (!Take("}", out _))
         {
             if (entries.Count > 0)
             {
                 Expect(",");
+                if (Take("}", out _))
+                {
+                    break;
+                }
             }
 
+            var optional = Take("?", out _);
             var key = Conditional();
             Expect(":");
-            entries.Add((key, Conditional()));
+            entries.Add(new CelEntry(key, Conditional(), optional));
         }
 
-        return new CelMapLiteral(entries);
+        return entries;
     }
 
     private CelNode[] Arguments(string end)
     {
         var arguments = new List<CelNode>();
-        while (!Take(end))
+        while (!Take(end, out _))
         {
             if (arguments.Count > 0)
             {
                 Expect(",");
-                if (Take(end))
-                {
-                    break;
-                }
             }
 
             arguments.Add(Conditional());
@@ -154,13 +208,11 @@ internal sealed class CelParser
         return [.. arguments];
     }
 
-    private string Name() =>
-        Now.Kind == CelTokenKind.Name
-            ? tokens[at++].Text
-            : throw new CelException($"Syntax error: unexpected '{Now.Text}', a name is expected");
+    private string Name() => Now.Kind == CelTokenKind.Name ? tokens[at++].Text : throw Unexpected();
 
-    private bool Take(string sign)
+    private bool Take(string sign, out int position)
     {
+        position = Now.At;
         if (Now.Kind != CelTokenKind.Sign || Now.Text != sign)
         {
             return false;
@@ -172,27 +224,11 @@ internal sealed class CelParser
 
     private void Expect(string sign)
     {
-        if (!Take(sign))
+        if (!Take(sign, out _))
         {
-            throw new CelException($"Syntax error: unexpected '{Now.Text}', '{sign}' is expected");
+            throw new CelCompileException($"Syntax error: mismatched input '{Now.Text}' expecting '{sign}'", Now.At);
         }
     }
 
-    // Field names that are no CEL names are written with these escapes.
-    private static string Unescaped(string name)
-    {
-        if (!name.Contains("__", StringComparison.Ordinal))
-        {
-            return name;
-        }
-
-        var plain = name.Replace("__underscores__", "\u0001", StringComparison.Ordinal)
-            .Replace("__dot__", ".", StringComparison.Ordinal)
-            .Replace("__dash__", "-", StringComparison.Ordinal)
-            .Replace("__slash__", "/", StringComparison.Ordinal)
-            .Replace("\u0001", "__", StringComparison.Ordinal);
-        return plain.Length > 4 && plain.StartsWith("__", StringComparison.Ordinal) && plain.EndsWith("__", StringComparison.Ordinal)
-            ? plain[2..^2]
-            : plain;
-    }
+    private CelCompileException Unexpected() => new($"Syntax error: mismatched input '{Now.Text}'", Now.At);
 }

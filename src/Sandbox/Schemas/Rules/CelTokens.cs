@@ -1,10 +1,9 @@
 using System.Globalization;
-using System.Text;
 
 namespace NetConsole.Sandbox.Schemas.Rules;
 
 /// <summary>A token: a name, an operator, or a literal with its value.</summary>
-internal readonly record struct CelToken(CelTokenKind Kind, string Text, object? Value = null);
+internal readonly record struct CelToken(CelTokenKind Kind, string Text, int At, object? Value = null);
 
 internal enum CelTokenKind
 {
@@ -17,32 +16,28 @@ internal enum CelTokenKind
 /// <summary>Cuts an expression into tokens.</summary>
 internal static class CelTokens
 {
-    private static readonly string[] Signs =
+    // Longer signs first: the first that fits is taken.
+    private static readonly string[] Signs = ["&&", "||", "==", "!=", "<=", ">=", .. "?:.,()[]{}+-*/%!<>".Select(sign => sign.ToString())];
+
+    private static readonly string[] Reserved =
     [
-        "&&",
-        "||",
-        "==",
-        "!=",
-        "<=",
-        ">=",
-        "?",
-        ":",
-        ".",
-        ",",
-        "(",
-        ")",
-        "[",
-        "]",
-        "{",
-        "}",
-        "+",
-        "-",
-        "*",
-        "/",
-        "%",
-        "!",
-        "<",
-        ">",
+        "as",
+        "break",
+        "const",
+        "continue",
+        "else",
+        "for",
+        "function",
+        "if",
+        "import",
+        "let",
+        "loop",
+        "namespace",
+        "package",
+        "return",
+        "var",
+        "void",
+        "while",
     ];
 
     public static List<CelToken> Read(string text)
@@ -56,11 +51,17 @@ internal static class CelTokens
             {
                 at++;
             }
-            else if (letter is '"' or '\'' || (letter is 'r' or 'R' && at + 1 < text.Length && text[at + 1] is '"' or '\''))
+            else if (letter == '/' && at + 1 < text.Length && text[at + 1] == '/')
             {
-                tokens.Add(ReadText(text, ref at));
+                var end = text.IndexOf('\n', at);
+                at = end < 0 ? text.Length : end;
             }
-            else if (char.IsAsciiDigit(letter))
+            else if (CelText.Begins(text, at))
+            {
+                var start = at;
+                tokens.Add(new CelToken(CelTokenKind.Literal, "text", start, CelText.Read(text, ref at)));
+            }
+            else if (char.IsAsciiDigit(letter) || (letter == '.' && at + 1 < text.Length && char.IsAsciiDigit(text[at + 1])))
             {
                 tokens.Add(ReadNumber(text, ref at));
             }
@@ -72,124 +73,80 @@ internal static class CelTokens
                     at++;
                 }
 
-                tokens.Add(Named(text[start..at]));
+                tokens.Add(Named(text[start..at], start, tokens));
             }
             else
             {
                 var sign =
                     Signs.FirstOrDefault(sign => string.CompareOrdinal(text, at, sign, 0, sign.Length) == 0)
-                    ?? throw new CelException($"Syntax error: token recognition error at: '{letter}'");
-                tokens.Add(new CelToken(CelTokenKind.Sign, sign));
+                    ?? throw new CelCompileException($"Syntax error: token recognition error at: '{letter}'", at);
+                tokens.Add(new CelToken(CelTokenKind.Sign, sign, at));
                 at += sign.Length;
             }
         }
 
-        tokens.Add(new CelToken(CelTokenKind.End, ""));
+        tokens.Add(new CelToken(CelTokenKind.End, "<EOF>", at));
         return tokens;
     }
 
-    private static CelToken Named(string name) =>
+    // A reserved word names a field after a dot, and nothing else.
+    private static CelToken Named(string name, int at, List<CelToken> before) =>
         name switch
         {
-            "true" => new CelToken(CelTokenKind.Literal, name, true),
-            "false" => new CelToken(CelTokenKind.Literal, name, false),
-            "null" => new CelToken(CelTokenKind.Literal, name),
-            "in" => new CelToken(CelTokenKind.Sign, name),
-            _ => new CelToken(CelTokenKind.Name, name),
+            "true" => new CelToken(CelTokenKind.Literal, name, at, true),
+            "false" => new CelToken(CelTokenKind.Literal, name, at, false),
+            "null" => new CelToken(CelTokenKind.Literal, name, at),
+            "in" => new CelToken(CelTokenKind.Sign, name, at),
+            _ when Reserved.Contains(name) && before is not [.., { Text: "." or "?", Kind: CelTokenKind.Sign }] =>
+                throw new CelCompileException($"Syntax error: reserved identifier: {name}", at),
+            _ => new CelToken(CelTokenKind.Name, name, at),
         };
 
     private static CelToken ReadNumber(string text, ref int at)
     {
         var start = at;
-        while (
-            at < text.Length
-            && (char.IsAsciiLetterOrDigit(text[at]) || (text[at] == '.' && at + 1 < text.Length && char.IsAsciiDigit(text[at + 1])))
-        )
+        var hex = text[at] == '0' && at + 1 < text.Length && text[at + 1] is 'x' or 'X';
+        at += hex ? 2 : 0;
+        while (at < text.Length && IsPart(text, at, hex))
         {
             at++;
         }
 
-        var word = text[start..at].TrimEnd('u', 'U');
-        return new CelToken(CelTokenKind.Literal, word, Number(word));
+        var word = text[start..at];
+        var unsigned = at < text.Length && text[at] is 'u' or 'U';
+        at += unsigned ? 1 : 0;
+        return new CelToken(CelTokenKind.Literal, word, start, Number(word, hex, unsigned, start));
     }
 
-    private static object Number(string word)
+    private static bool IsPart(string text, int at, bool hex)
     {
-        if (
-            word.StartsWith("0x", StringComparison.OrdinalIgnoreCase)
-            && long.TryParse(word.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var hex)
-        )
+        var letter = text[at];
+        return char.IsAsciiDigit(letter)
+            || (hex && char.IsAsciiHexDigit(letter))
+            || (!hex && letter is 'e' or 'E')
+            || (!hex && letter is '+' or '-' && text[at - 1] is 'e' or 'E')
+            || (!hex && letter == '.' && at + 1 < text.Length && char.IsAsciiDigit(text[at + 1]));
+    }
+
+    private static object Number(string word, bool hex, bool unsigned, int at)
+    {
+        var style = hex ? NumberStyles.AllowHexSpecifier : NumberStyles.None;
+        var digits = hex ? word[2..] : word;
+
+        // One more than the largest int is read as unsigned: a minus before it makes it the smallest.
+        if (ulong.TryParse(digits, style, CultureInfo.InvariantCulture, out var whole))
         {
-            return hex;
+            return unsigned ? whole
+                : whole <= long.MaxValue ? (long)whole
+                : whole == 1UL << 63 ? new CelSmallest()
+                : throw new CelCompileException("Syntax error: invalid int literal", at);
         }
 
-        if (long.TryParse(word, CultureInfo.InvariantCulture, out var whole))
-        {
-            return whole;
-        }
-
-        return double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var real)
+        return !hex && !unsigned && double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var real)
             ? real
-            : throw new CelException($"Syntax error: '{word}' is not a number");
-    }
-
-    private static CelToken ReadText(string text, ref int at)
-    {
-        var raw = text[at] is 'r' or 'R';
-        at += raw ? 1 : 0;
-        var triple = at + 2 < text.Length && text[at + 1] == text[at] && text[at + 2] == text[at];
-        var quote = new string(text[at], triple ? 3 : 1);
-        at += quote.Length;
-        var value = new StringBuilder();
-        while (string.CompareOrdinal(text, at, quote, 0, quote.Length) != 0)
-        {
-            if (at >= text.Length)
-            {
-                throw new CelException("Syntax error: a text has no end");
-            }
-
-            if (text[at] == '\\' && !raw && at + 1 < text.Length)
-            {
-                value.Append(Escaped(text, ref at));
-            }
-            else
-            {
-                value.Append(text[at++]);
-            }
-        }
-
-        at += quote.Length;
-        return new CelToken(CelTokenKind.Literal, "", value.ToString());
-    }
-
-    private static string Escaped(string text, ref int at)
-    {
-        var letter = text[at + 1];
-        at += 2;
-        var digits = letter switch
-        {
-            'x' => 2,
-            'u' => 4,
-            'U' => 8,
-            _ => 0,
-        };
-        if (digits > 0 && at + digits <= text.Length)
-        {
-            var code = int.Parse(text.AsSpan(at, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
-            at += digits;
-            return char.ConvertFromUtf32(code);
-        }
-
-        return letter switch
-        {
-            'n' => "\n",
-            't' => "\t",
-            'r' => "\r",
-            'a' => "\a",
-            'b' => "\b",
-            'f' => "\f",
-            'v' => "\v",
-            _ => letter.ToString(),
-        };
+            : throw new CelCompileException($"Syntax error: '{word}' is not a number", at);
     }
 }
+
+/// <summary>The literal 9223372036854775808, which only a minus before it makes a number.</summary>
+internal sealed record CelSmallest;
