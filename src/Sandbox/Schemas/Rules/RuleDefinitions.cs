@@ -41,9 +41,9 @@ internal sealed class RuleDefinitions
     /// <param name="schema">A part of the schema.</param>
     /// <param name="path">Where it stands.</param>
     /// <param name="isResource">It is the schema of a whole object.</param>
-    /// <param name="times">How many values of it one object can have.</param>
+    /// <param name="times">How many values of it one object can have; null when a list or map above it has no limit.</param>
     /// <param name="uncorrelated">The list or map above it whose parts cannot be told to be the same before and after; null for none.</param>
-    private void Visit(SchemaNode schema, string path, bool isResource, double times, string? uncorrelated)
+    private void Visit(SchemaNode schema, string path, bool isResource, double? times, string? uncorrelated)
     {
         if (schema.Rules.Count > 0)
         {
@@ -56,25 +56,31 @@ internal sealed class RuleDefinitions
             Visit(field, $"{path}.properties[{name}]", field.EmbeddedResource, times, uncorrelated ?? atomic);
         }
 
-        var most = CelValues.TypeOf(schema)?.MaxSize ?? 1;
+        var limits = schema.Constraints;
         if (schema.AdditionalProperties is { } values)
         {
             Visit(
                 values,
                 $"{path}.additionalProperties",
                 values.EmbeddedResource,
-                times * most,
+                times * limits.MaxProperties,
                 uncorrelated ?? (schema.MapType == "atomic" ? path : null)
             );
         }
 
         if (schema.Items is { } items)
         {
-            Visit(items, $"{path}.items", items.EmbeddedResource, times * most, uncorrelated ?? (schema.ListType == "map" ? null : path));
+            Visit(
+                items,
+                $"{path}.items",
+                items.EmbeddedResource,
+                times * limits.MaxItems,
+                uncorrelated ?? (schema.ListType == "map" ? null : path)
+            );
         }
     }
 
-    private void CheckRules(SchemaNode schema, string path, bool isResource, double times, string? uncorrelated)
+    private void CheckRules(SchemaNode schema, string path, bool isResource, double? times, string? uncorrelated)
     {
         if (CelValues.TypeOf(schema, isResource) is not { } type)
         {
@@ -87,7 +93,7 @@ internal sealed class RuleDefinitions
         {
             var place = $"{path}.x-kubernetes-validations[{index}]";
             CheckTexts(schema, schema.Rules[index], place);
-            CheckRule(rules[index], schema.Rules[index], place, times, uncorrelated);
+            CheckRule(rules[index], schema.Rules[index], place, times ?? CelValues.MostOf(schema), uncorrelated);
         }
     }
 

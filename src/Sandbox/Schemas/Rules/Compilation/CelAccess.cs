@@ -47,7 +47,7 @@ internal static class CelAccess
                 };
             },
             CelType.Bool,
-            target.Cost + 1
+            target.Cost
         );
     }
 

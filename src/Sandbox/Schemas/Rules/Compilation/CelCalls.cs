@@ -112,9 +112,10 @@ internal static class CelCalls
         + (long)(
             name switch
             {
-                "size" or "[]" => 0,
+                _ when IsFlat(name) => 0,
                 "matches" or "find" or "findAll" => Math.Max(1, Length(arguments[0]) * TextFactor)
                     * Math.Max(1, Length(arguments[1]) * PatternFactor),
+                "startsWith" or "endsWith" => Length(arguments[1]) * TextFactor,
                 "in" => Length(arguments[1]),
                 _ => arguments.Sum(argument => argument is string ? Length(argument) * TextFactor : Length(argument)),
             }
@@ -124,12 +125,18 @@ internal static class CelCalls
         1
         + name switch
         {
-            "size" => 0,
+            _ when IsFlat(name) => 0,
             "matches" or "find" or "findAll" => Math.Max(1, Length(types[0]) * TextFactor) * Math.Max(1, Length(types[1]) * PatternFactor),
+            "startsWith" or "endsWith" => Length(types[1]) * TextFactor,
             "in" => types[1].Kind == CelKind.List ? Length(types[1]) : 1,
             "==" or "!=" => Math.Min(Length(types[0]), Length(types[1])) * TextFactor,
             _ => types.Sum(type => Length(type) * TextFactor),
         };
+
+    // These cost the same however long the text is.
+    private static bool IsFlat(string name) =>
+        name is "size" or "duration" or "timestamp" or "int" or "uint" or "double" or "bool" or "type" or "dyn"
+        || name.StartsWith("optional.", StringComparison.Ordinal);
 
     private static double Length(object? value) =>
         value switch

@@ -55,6 +55,9 @@ internal static class CelValues
         }
     }
 
+    /// <summary>How many values of the schema fit into one object, when nothing else limits them.</summary>
+    public static long MostOf(SchemaNode schema) => MaxRequest / (Smallest(schema) + 1);
+
     private static CelType Text(SchemaConstraints limits) =>
         limits.Format switch
         {
