@@ -48,8 +48,10 @@ internal static class FieldShape
             };
 
     /// <summary>Values worth offering where any text is taken.</summary>
-    public static string? Offer(FieldSchema? schema) =>
-        schema?.Pattern?.Contains(DurationUnits, StringComparison.Ordinal) == true ? "100ms 500ms 1s 5s 10s 15s 30s 60s 5m" : null;
+    public static string? Offer(FieldSchema? schema, FormDocument form) =>
+        schema?.Pattern?.Contains(DurationUnits, StringComparison.Ordinal) == true ? "100ms 500ms 1s 5s 10s 15s 30s 60s 5m"
+        : schema?.Name == "namespace" ? string.Join(' ', form.View?.Snapshot.Of(KnownKinds.Namespace).All.Select(item => item.Name) ?? [])
+        : null;
 
     /// <summary>Names, addresses and durations are set in the monospace face.</summary>
     public static bool IsMono(FieldSchema? schema) => schema?.Pattern is not null || schema?.Name is "value" or "path" or "uri";

@@ -13,6 +13,7 @@ namespace NetConsole.Client.Components;
 public sealed class FormDocument(Func<IReadOnlyList<FieldEdit>, Task> write, IManifestText manifest)
 {
     private readonly List<FormPart> parts = [];
+    private readonly Dictionary<string, (object From, object Fact)> facts = new(StringComparer.Ordinal);
     private IReadOnlyList<ChangeProblem> problems = [];
 
     /// <summary>The object; undefined before the first text was read.</summary>
@@ -61,6 +62,23 @@ public sealed class FormDocument(Func<IReadOnlyList<FieldEdit>, Task> write, IMa
 
     public JsonElement At(string path) => path.Length == 0 ? Content : FieldPath.Read(Content, path);
 
+    /// <summary>
+    /// What is derived from the document or the cluster for several parts: worked out anew only when what it was derived
+    /// from is another.
+    /// </summary>
+    public T Derive<T>(string name, object from, Func<T> work)
+        where T : class
+    {
+        if (facts.TryGetValue(name, out var known) && known.From.Equals(from) && known.Fact is T fact)
+        {
+            return fact;
+        }
+
+        var fresh = work();
+        facts[name] = (from, fresh);
+        return fresh;
+    }
+
     /// <summary>The text was read.</summary>
     public void Show(JsonElement content)
     {
@@ -101,6 +119,9 @@ public sealed class FormDocument(Func<IReadOnlyList<FieldEdit>, Task> write, IMa
     /// <summary>Sets a field; null removes it, and the objects around it that hold nothing then.</summary>
     public Task SetAsync(string path, JsonElement? value) =>
         EditAsync(value is null ? new FieldEdit(Emptied(path), null) : new FieldEdit(path, value));
+
+    /// <summary>Adds an item to a list, which is made when it is not there.</summary>
+    public Task AppendAsync(string path, JsonElement item) => SetAsync(FieldPath.Item(path, At(path).Items().Count()), item);
 
     public Task SetAsync(string path, string value) => SetAsync(path, JsonSerializer.SerializeToElement(value));
 

@@ -11,6 +11,8 @@ public partial class ListPart
     private readonly HashSet<int> open = [];
     private int next;
     private bool reading = true;
+    private Type? head;
+    private Type? adder;
 
     /// <summary>Up to this many items are open from the start.</summary>
     [Parameter]
@@ -44,9 +46,15 @@ public partial class ListPart
         if (reading)
         {
             reading = false;
-            open.UnionWith(count <= OpenUpTo ? ids : []);
+            (head, adder) = (Form.Map.HeadOf(FieldPath.Item(Path, 0)), Form.Map.AdderOf(Path));
+
+            // A reference says in its head what it names.
+            var named = head is not null && Schema?.Item?.Has("name", "kind") == true;
+            open.UnionWith(count <= OpenUpTo && !named ? ids : []);
         }
     }
+
+    private static Dictionary<string, object> ParametersOf(string path) => new() { [nameof(Path)] = path };
 
     private string SummaryOf(int index)
     {

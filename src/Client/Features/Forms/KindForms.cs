@@ -1,4 +1,6 @@
 using NetConsole.Client.Components;
+using NetConsole.Client.Features.Forms.Gateways;
+using NetConsole.Client.Features.Forms.Routes;
 using NetConsole.Domain.Resources;
 
 namespace NetConsole.Client.Features.Forms;
@@ -8,16 +10,16 @@ internal static class KindForms
 {
     private static readonly Dictionary<GroupKind, FormMap> Maps = new()
     {
-        [KnownKinds.GatewayClass] = FormMap.Plain,
-        [KnownKinds.Gateway] = FormMap.Plain,
-        [KnownKinds.ListenerSet] = FormMap.Plain,
-        [KnownKinds.HttpRoute] = FormMap.Plain,
-        [KnownKinds.GrpcRoute] = FormMap.Plain,
-        [KnownKinds.TlsRoute] = FormMap.Plain,
-        [KnownKinds.TcpRoute] = FormMap.Plain,
-        [KnownKinds.UdpRoute] = FormMap.Plain,
-        [KnownKinds.ReferenceGrant] = FormMap.Plain,
-        [KnownKinds.BackendTlsPolicy] = FormMap.Plain,
+        [KnownKinds.GatewayClass] = GatewayForms.Class,
+        [KnownKinds.Gateway] = GatewayForms.Gateway,
+        [KnownKinds.ListenerSet] = GatewayForms.Gateway,
+        [KnownKinds.HttpRoute] = RouteForms.Map,
+        [KnownKinds.GrpcRoute] = RouteForms.Grpc,
+        [KnownKinds.TlsRoute] = RouteForms.Map,
+        [KnownKinds.TcpRoute] = RouteForms.Map,
+        [KnownKinds.UdpRoute] = RouteForms.Map,
+        [KnownKinds.ReferenceGrant] = GatewayForms.Grant,
+        [KnownKinds.BackendTlsPolicy] = GatewayForms.BackendTls,
     };
 
     public static bool Has(GroupKind kind) => Maps.ContainsKey(kind);

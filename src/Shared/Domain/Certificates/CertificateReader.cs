@@ -6,9 +6,9 @@ using NetConsole.Domain.Resources;
 namespace NetConsole.Domain.Certificates;
 
 /// <summary>Reads the certificate out of a Secret's data. Nothing of the private key leaves this class but whether it fits.</summary>
-internal static class CertificateReader
+public static class CertificateReader
 {
-    public static CertificateFacts? Read(ResourceObject secret)
+    internal static CertificateFacts? Read(ResourceObject secret)
     {
         var chain = Value(secret, "tls.crt") ?? Value(secret, "ca.crt");
         if (chain is null)
