@@ -26,5 +26,8 @@ if (wanted.Contains("lists"))
 
 if (wanted.Contains("sync"))
 {
-    await Sync.RunAsync(scale: int.Parse(Environment.GetEnvironmentVariable("SYNC_SCALE") ?? "10000", CultureInfo.InvariantCulture), rounds: 5);
+    await Sync.RunAsync(
+        scale: int.Parse(Environment.GetEnvironmentVariable("SYNC_SCALE") ?? "10000", CultureInfo.InvariantCulture),
+        rounds: 5
+    );
 }

@@ -9,12 +9,16 @@ internal static class SyncManifests
         Parse(
             $$$"""
             {"apiVersion":"gateway.networking.k8s.io/v1","kind":"HTTPRoute",
-             "metadata":{"name":"route-{{{index:00000}}}","namespace":"team-{{{index % 100}}}","labels":{"app.kubernetes.io/name":"app-{{{index}}}","app.kubernetes.io/part-of":"team-{{{index % 100}}}"},
+             "metadata":{"name":"route-{{{index:00000}}}","namespace":"team-{{{index
+                % 100}}}","labels":{"app.kubernetes.io/name":"app-{{{index}}}","app.kubernetes.io/part-of":"team-{{{index % 100}}}"},
               "annotations":{"example.com/owner":"team-{{{index % 100}}}@example.com"}},
              "spec":{"parentRefs":[{"name":"shared","namespace":"edge","sectionName":"https"}],"hostnames":["app-{{{index}}}.example.com"],
-              "rules":[{"name":"api","matches":[{"path":{"type":"PathPrefix","value":"/api/v1"},"headers":[{"name":"x-version","value":"{{{index % 7}}}"}]}],
-                 "filters":[{"type":"RequestHeaderModifier","requestHeaderModifier":{"set":[{"name":"x-team","value":"team-{{{index % 100}}}"}]}}],
-                 "backendRefs":[{"name":"svc-{{{index:00000}}}","port":8080,"weight":90},{"name":"svc-{{{(index + 1) % 10000:00000}}}","port":8080,"weight":10}]},
+              "rules":[{"name":"api","matches":[{"path":{"type":"PathPrefix","value":"/api/v1"},"headers":[{"name":"x-version","value":"{{{index
+                % 7}}}"}]}],
+                 "filters":[{"type":"RequestHeaderModifier","requestHeaderModifier":{"set":[{"name":"x-team","value":"team-{{{index
+                % 100}}}"}]}}],
+                 "backendRefs":[{"name":"svc-{{{index:00000}}}","port":8080,"weight":90},{"name":"svc-{{{(index + 1)
+                % 10000:00000}}}","port":8080,"weight":10}]},
                {"name":"everything","matches":[{"path":{"type":"PathPrefix","value":"/"}}],"backendRefs":[{"name":"svc-{{{index:00000}}}","port":80}]}]}}
             """
         );
@@ -23,7 +27,8 @@ internal static class SyncManifests
         Parse(
             $$$"""
             {"apiVersion":"v1","kind":"Service",
-             "metadata":{"name":"svc-{{{index:00000}}}","namespace":"team-{{{index % 100}}}","labels":{"app.kubernetes.io/name":"app-{{{index}}}","app.kubernetes.io/part-of":"team-{{{index % 100}}}"}},
+             "metadata":{"name":"svc-{{{index:00000}}}","namespace":"team-{{{index
+                % 100}}}","labels":{"app.kubernetes.io/name":"app-{{{index}}}","app.kubernetes.io/part-of":"team-{{{index % 100}}}"}},
              "spec":{"selector":{"app.kubernetes.io/name":"app-{{{index}}}"},"ports":[{"name":"http","port":80,"targetPort":"http","protocol":"TCP"},{"name":"api","port":8080,"targetPort":8080,"protocol":"TCP"}]}}
             """
         );
@@ -42,9 +47,22 @@ internal static class SyncManifests
         return Parse(
             $$"""
             {"apiVersion":"discovery.k8s.io/v1","kind":"EndpointSlice","addressType":"IPv4",
-             "metadata":{"name":"svc-{{service:00000}}-{{index % 2}}","namespace":"team-{{service % 100}}","labels":{"kubernetes.io/service-name":"svc-{{service:00000}}","endpointslice.kubernetes.io/managed-by":"endpointslice-controller.k8s.io"},
+             "metadata":{"name":"svc-{{service:00000}}-{{index % 2}}","namespace":"team-{{service
+                % 100}}","labels":{"kubernetes.io/service-name":"svc-{{service:00000}}","endpointslice.kubernetes.io/managed-by":"endpointslice-controller.k8s.io"},
               "annotations":{"endpoints.kubernetes.io/last-change-trigger-time":"2026-01-01T00:00:00Z"},
-              "ownerReferences":[{"apiVersion":"v1","kind":"Service","name":"svc-{{service:00000}}","uid":"{{new Guid(service, 1, 7, 1, 2, 3, 4, 5, 6, 7, 8)}}","controller":true,"blockOwnerDeletion":true}]},
+              "ownerReferences":[{"apiVersion":"v1","kind":"Service","name":"svc-{{service:00000}}","uid":"{{new Guid(
+                service,
+                1,
+                7,
+                1,
+                2,
+                3,
+                4,
+                5,
+                6,
+                7,
+                8
+            )}}","controller":true,"blockOwnerDeletion":true}]},
              "endpoints":[{{endpoints}}],
              "ports":[{"name":"http","port":8080,"protocol":"TCP"}]}
             """

@@ -20,7 +20,10 @@ internal static class SyncServer
             );
         }
 
-        var (controller, people) = (new WriteOptions { FieldManager = "kube-controller-manager" }, new WriteOptions { FieldManager = "helm" });
+        var (controller, people) = (
+            new WriteOptions { FieldManager = "kube-controller-manager" },
+            new WriteOptions { FieldManager = "helm" }
+        );
         for (var index = 0; index < scale; index++)
         {
             host.Store.Create(SyncManifests.Service(index), people);

@@ -29,7 +29,7 @@ public sealed partial class ClusterApi
             await using var stream = await response.Content.ReadAsStreamAsync(limit.Token);
             // However long the list is and however slow the line: it goes on as long as something comes.
             void Progress() => limit.Restart(Patience.Ordinary);
-            var parser = new ListParser(kind.ApiVersion, kind.Kind.Kind, query.DropManagedFields, each, Progress);
+            var parser = new ListParser(new ObjectReader(query.LeftOut, kind.ApiVersion, kind.Kind.Kind), each, Progress);
             return await parser.ReadAsync(stream, limit.Token);
         }
         catch (Exception problem) when (problem is JsonException or InvalidOperationException)
@@ -124,6 +124,7 @@ public sealed partial class ClusterApi
         await using var lines = LineReader
             .ReadAsync(stream, MaxWatchLine, lastWithoutBreak: false, limit.Token)
             .GetAsyncEnumerator(limit.Token);
+        var events = new WatchParser(new ObjectReader(query.LeftOut, kind.ApiVersion, kind.Kind.Kind));
         while (true)
         {
             try
@@ -138,7 +139,7 @@ public sealed partial class ClusterApi
                 throw TransportProblem.From(problem, Connection.BaseAddress, answered: true);
             }
 
-            var happened = WatchParser.Read(lines.Current.Span, query.DropManagedFields);
+            var happened = events.Read(lines.Current.Span);
             if (initial)
             {
                 initial = !happened.IsInitialEnd;

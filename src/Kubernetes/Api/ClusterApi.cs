@@ -96,7 +96,9 @@ public sealed partial class ClusterApi
     {
         try
         {
-            return ObjectShape.Read(answer.Body, kind.ApiVersion, kind.Kind.Kind, dropManagedFields);
+            return new ObjectReader(dropManagedFields ? FieldTrim.ManagedFields : FieldTrim.Nothing, kind.ApiVersion, kind.Kind.Kind).Read(
+                answer.Body
+            );
         }
         catch (Exception problem) when (problem is JsonException or InvalidOperationException)
         {

@@ -9,7 +9,7 @@ namespace NetConsole.Kubernetes.Api;
 /// Reads a list while it arrives: each item becomes an object as soon as its last byte is there, so that only one item is
 /// ever held as text.
 /// </summary>
-internal sealed class ListParser(string apiVersion, string kind, bool dropManagedFields, Action<ResourceObject> each, Action progress)
+internal sealed class ListParser(ObjectReader objects, Action<ResourceObject> each, Action progress)
 {
     private enum Place
     {
@@ -156,13 +156,13 @@ internal sealed class ListParser(string apiVersion, string kind, bool dropManage
         var item = buffer.Slice(start, reader.BytesConsumed - start);
         if (item.IsSingleSegment)
         {
-            each(ObjectShape.Read(item.FirstSpan, apiVersion, kind, dropManagedFields));
+            each(objects.Read(item.FirstSpan));
             return true;
         }
 
         var rented = ArrayPool<byte>.Shared.Rent((int)item.Length);
         item.CopyTo(rented);
-        each(ObjectShape.Read(rented.AsSpan(0, (int)item.Length), apiVersion, kind, dropManagedFields));
+        each(objects.Read(rented.AsSpan(0, (int)item.Length)));
         ArrayPool<byte>.Shared.Return(rented);
         return true;
     }

@@ -24,9 +24,14 @@ public sealed record ListQuery
     /// <summary>Leaves metadata.managedFields out: they are half of the memory.</summary>
     public bool DropManagedFields { get; init; } = true;
 
+    /// <summary>What to leave out instead of managed fields alone; null for <see cref="DropManagedFields"/>.</summary>
+    public FieldTrim? Trim { get; init; }
+
     public CallIdentity? Identity { get; init; }
 
     public CallPriority Priority { get; init; } = CallPriority.Interactive;
+
+    internal FieldTrim LeftOut => Trim ?? (DropManagedFields ? FieldTrim.ManagedFields : FieldTrim.Nothing);
 }
 
 /// <summary>What stands around the items of a list page.</summary>

@@ -41,6 +41,9 @@ public sealed record WatchQuery
 
     public bool DropManagedFields { get; init; } = true;
 
+    /// <summary>What to leave out instead of managed fields alone; null for <see cref="DropManagedFields"/>.</summary>
+    public FieldTrim? Trim { get; init; }
+
     /// <summary>
     /// Starts with an Added event for each object there is, as of now, and a bookmark that says when they are all there
     /// (<see cref="WatchEvent.IsInitialEnd"/>). Servers before 1.32 may refuse it as invalid.
@@ -50,4 +53,6 @@ public sealed record WatchQuery
     public Connections.CallIdentity? Identity { get; init; }
 
     public Connections.CallPriority Priority { get; init; } = Connections.CallPriority.Interactive;
+
+    internal FieldTrim LeftOut => Trim ?? (DropManagedFields ? FieldTrim.ManagedFields : FieldTrim.Nothing);
 }

@@ -3,12 +3,12 @@ using NetConsole.Domain.Resources;
 
 namespace NetConsole.Kubernetes.Api;
 
-/// <summary>Reads one line of a watch.</summary>
-internal static class WatchParser
+/// <summary>Reads the lines of a watch.</summary>
+internal sealed class WatchParser(ObjectReader objects)
 {
     /// <summary>The event.</summary>
     /// <exception cref="KubernetesApiException">The line is an error event, or makes no sense.</exception>
-    public static WatchEvent Read(ReadOnlySpan<byte> line, bool dropManagedFields)
+    public WatchEvent Read(ReadOnlySpan<byte> line)
     {
         try
         {
@@ -34,7 +34,7 @@ internal static class WatchParser
                 }
             }
 
-            return Event(type, resource, dropManagedFields);
+            return Event(type, resource);
         }
         catch (Exception problem) when (problem is JsonException or InvalidOperationException)
         {
@@ -42,7 +42,7 @@ internal static class WatchParser
         }
     }
 
-    private static WatchEvent Event(string? type, ReadOnlySpan<byte> resource, bool dropManagedFields)
+    private WatchEvent Event(string? type, ReadOnlySpan<byte> resource)
     {
         if (resource is not [(byte)'{', ..])
         {
@@ -51,15 +51,12 @@ internal static class WatchParser
 
         return type switch
         {
-            "ADDED" => new WatchEvent(WatchEventType.Added, Shape(resource, dropManagedFields)),
-            "MODIFIED" => new WatchEvent(WatchEventType.Modified, Shape(resource, dropManagedFields)),
-            "DELETED" => new WatchEvent(WatchEventType.Deleted, Shape(resource, dropManagedFields)),
-            "BOOKMARK" => new WatchEvent(WatchEventType.Bookmark, Shape(resource, dropManagedFields)),
+            "ADDED" => new WatchEvent(WatchEventType.Added, objects.Read(resource)),
+            "MODIFIED" => new WatchEvent(WatchEventType.Modified, objects.Read(resource)),
+            "DELETED" => new WatchEvent(WatchEventType.Deleted, objects.Read(resource)),
+            "BOOKMARK" => new WatchEvent(WatchEventType.Bookmark, objects.Read(resource)),
             "ERROR" => throw new KubernetesApiException(ApiStatus.From(JsonElement.Parse(resource), 500)),
             _ => throw new KubernetesApiException($"A watch event has the unknown type \"{type}\"."),
         };
     }
-
-    private static ResourceObject Shape(ReadOnlySpan<byte> resource, bool dropManagedFields) =>
-        ObjectShape.Read(resource, "", "", dropManagedFields);
 }

@@ -15,6 +15,7 @@ internal sealed partial class Reflector
             SendInitialEvents = true,
             Duration = Duration(),
             Priority = CallPriority.Background,
+            Trim = trim,
         };
         var started = time.GetTimestamp();
         var good = false;

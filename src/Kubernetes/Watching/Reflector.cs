@@ -27,6 +27,7 @@ internal sealed partial class Reflector(
 {
     private readonly BackOff backOff = new(options.ShortestPause, options.LongestPause);
     private readonly TagList tags = KubernetesTelemetry.Tags(api.Connection.Name, kind.Plural);
+    private readonly FieldTrim trim = options.Trim(kind.Kind);
     private string? version;
     private bool synced;
 
@@ -95,7 +96,12 @@ internal sealed partial class Reflector(
         try
         {
             using var sync = new SyncMeasure(api.Connection.Name, kind.Plural, "list", reason, time);
-            var query = new ListQuery { PageSize = options.PageSize, Priority = CallPriority.Background };
+            var query = new ListQuery
+            {
+                PageSize = options.PageSize,
+                Priority = CallPriority.Background,
+                Trim = trim,
+            };
             var list = await api.ListAsync(kind, query, options.Transform, cancellation);
             Synced(list.Items, list.ResourceVersion);
             sync.Succeed(list.Items.Count);
@@ -118,6 +124,7 @@ internal sealed partial class Reflector(
             ResourceVersion = version,
             Duration = Duration(),
             Priority = CallPriority.Background,
+            Trim = trim,
         };
         await foreach (var happened in api.WatchAsync(kind, query, Live, cancellation))
         {

@@ -11,6 +11,9 @@ public sealed record WatchOptions
     /// </summary>
     public Func<ServedKind, bool> Select { get; init; } = NetworkKinds.Includes;
 
+    /// <summary>What is left out of the objects of a kind before they are stored.</summary>
+    public Func<GroupKind, Api.FieldTrim> Trim { get; init; } = BulkKinds.TrimOf;
+
     /// <summary>
     /// Applied to each object before it is stored, such as blanking the data of Secrets. Must keep key and resourceVersion.
     /// </summary>

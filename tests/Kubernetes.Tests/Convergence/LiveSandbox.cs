@@ -101,5 +101,5 @@ internal sealed class LiveSandbox : IAsyncDisposable
     }
 
     private static ResourceObject WithoutManagedFields(ResourceObject resource) =>
-        ObjectShape.Read(System.Text.Encoding.UTF8.GetBytes(resource.Raw.GetRawText()), "", "", dropManagedFields: true);
+        new ObjectReader(FieldTrim.ManagedFields).Read(System.Text.Encoding.UTF8.GetBytes(resource.Raw.GetRawText()));
 }

@@ -5,20 +5,24 @@ namespace NetConsole.Domain.Resources;
 
 /// <summary>
 /// One Kubernetes object as the API server gave it. The JSON is kept whole and unchanged, so that whatever
-/// the console does not know survives; what everybody needs is read out once.
+/// the console does not know survives; what everybody needs is read out once. An object that came as text stays
+/// text until somebody looks inside: taken apart it is three times as large.
 /// </summary>
 public sealed class ResourceObject
 {
     // CustomResourceDefinitions nest deeper than the 64 levels a document may have by default.
     private static readonly JsonDocumentOptions Reading = new() { MaxDepth = 256 };
 
+    private readonly byte[]? text;
+    private readonly JsonElement element;
+    private JsonDocument? parsed;
     private ImmutableDictionary<string, string>? labels;
     private ImmutableDictionary<string, string>? annotations;
     private object? model;
 
     private ResourceObject(JsonElement raw, int ordinal = 0, string? home = null, DateTimeOffset? created = null)
     {
-        Raw = raw;
+        element = raw;
         Ordinal = ordinal;
         ApiVersion = raw.Text("apiVersion") ?? "";
         var slash = ApiVersion.IndexOf('/', StringComparison.Ordinal);
@@ -33,10 +37,24 @@ public sealed class ResourceObject
         ResourceVersion = metadata.Text("resourceVersion") ?? "";
         Generation = metadata.Number("generation") ?? 0;
         Created = metadata.Time("creationTimestamp") ?? created;
+        IsBeingDeleted = metadata.Text("deletionTimestamp") is not null;
+    }
+
+    private ResourceObject(byte[] utf8, in ResourceHead head)
+    {
+        text = utf8;
+        ApiVersion = head.ApiVersion;
+        Key = head.Key;
+        Uid = head.Uid;
+        ResourceVersion = head.ResourceVersion;
+        Generation = head.Generation;
+        Created = head.Created;
+        IsBeingDeleted = head.IsBeingDeleted;
+        IsPartial = head.IsPartial;
     }
 
     /// <summary>The whole object; its document is owned by this object alone and never disposed.</summary>
-    public JsonElement Raw { get; }
+    public JsonElement Raw => text is null ? element : Parsed().RootElement;
 
     /// <summary>apiVersion as written, such as <c>gateway.networking.k8s.io/v1</c>.</summary>
     public string ApiVersion { get; }
@@ -73,7 +91,10 @@ public sealed class ResourceObject
     public int Ordinal { get; }
 
     /// <summary>metadata.deletionTimestamp is set: the object waits for its finalizers.</summary>
-    public bool IsBeingDeleted => Metadata.Text("deletionTimestamp") is not null;
+    public bool IsBeingDeleted { get; }
+
+    /// <summary>Fields that no engine reads were left out: who shows or writes the object reads it from the cluster.</summary>
+    public bool IsPartial { get; }
 
     public JsonElement Metadata => Raw.At("metadata");
 
@@ -81,12 +102,15 @@ public sealed class ResourceObject
 
     public JsonElement Status => Raw.At("status");
 
-    public ImmutableDictionary<string, string> Labels => labels ??= Metadata.Map("labels");
+    public ImmutableDictionary<string, string> Labels => labels ??= Map("labels");
 
-    public ImmutableDictionary<string, string> Annotations => annotations ??= Metadata.Map("annotations");
+    public ImmutableDictionary<string, string> Annotations => annotations ??= Map("annotations");
 
     /// <summary>Takes over a JSON object. The element must own its document (see <see cref="Parse"/>).</summary>
     public static ResourceObject From(JsonElement raw) => new(raw);
+
+    /// <summary>Takes over the UTF-8 text of a JSON object whose head was read from it. The text is well-formed and nobody changes it.</summary>
+    public static ResourceObject FromText(byte[] utf8, in ResourceHead head) => new(utf8, head);
 
     /// <summary>The same object as it would arrive in a namespace, at this place of a stream of manifests. The JSON stays as it is.</summary>
     public ResourceObject Placed(string @namespace, int ordinal) => new(Raw, ordinal, @namespace);
@@ -115,10 +139,23 @@ public sealed class ResourceObject
             return known;
         }
 
+        var open = parsed is not null;
         var fresh = read(this);
         model = fresh;
+        if (!open)
+        {
+            // Most engines ask for the model only. Elements that it keeps stay good.
+            parsed = null;
+        }
+
         return fresh;
     }
 
     public override string ToString() => Key.ToString();
+
+    private ImmutableDictionary<string, string> Map(string field) =>
+        text is not null && parsed is null ? ResourceText.MetadataMap(text, field) : Metadata.Map(field);
+
+    // Two threads may both take it apart: either result is as good.
+    private JsonDocument Parsed() => parsed ??= JsonDocument.Parse(text, Reading);
 }
