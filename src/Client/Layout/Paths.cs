@@ -20,6 +20,8 @@ public static class Paths
         "compare",
         "reachability",
         "traffic",
+        "trace",
+        "expectations",
     };
 
     public const string Settings = "settings";
@@ -39,6 +41,10 @@ public static class Paths
     public static string Reachability(string cluster) => $"{Overview(cluster)}/reachability";
 
     public static string Changes(string cluster) => $"{Overview(cluster)}/changes";
+
+    public static string Trace(string cluster) => $"{Overview(cluster)}/trace";
+
+    public static string Expectations(string cluster) => $"{Overview(cluster)}/expectations";
 
     /// <summary>The list of a kind by the segment that names it (see <see cref="Segment"/>).</summary>
     public static string List(string cluster, string segment) =>

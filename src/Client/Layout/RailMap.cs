@@ -48,6 +48,8 @@ public static class RailMap
                 Kind("Services", "service", "services", KnownKinds.Service),
                 Kind("Ingresses", "ingress", "ingresses", KnownKinds.Ingress),
                 new("PageCertificates", "certificate", Paths.Certificates, []),
+                new("PageTrace", "trace", Paths.Trace, [], Go: "x"),
+                new("PageExpectations", "expectation", Paths.Expectations, [], Go: "e"),
             ]
         ),
         new(

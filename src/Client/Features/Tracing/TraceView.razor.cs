@@ -1,0 +1,135 @@
+using Microsoft.AspNetCore.Components;
+using NetConsole.Client.Components;
+using NetConsole.Contracts.Clusters;
+using NetConsole.Contracts.Routing;
+using NetConsole.Domain.Findings;
+using NetConsole.Domain.Resources;
+using NetConsole.Domain.Routing;
+
+namespace NetConsole.Client.Features.Tracing;
+
+/// <summary>Asks where a request goes and shows the answer, which follows the cluster as long as it is looked at.</summary>
+public sealed partial class TraceView
+{
+    private TraceResult? result;
+    private ClusterView? answeredFor;
+    private TraceDraft? shown;
+    private YamlEditor? editor;
+    private string? problem;
+    private bool asked;
+    private bool pendingOpen;
+    private bool openPending;
+    private bool fillEditor;
+
+    [Inject]
+    public required IRequestTraces Traces { get; init; }
+
+    [Parameter, EditorRequired]
+    public ClusterView View { get; set; } = null!;
+
+    [Parameter, EditorRequired]
+    public TraceDraft Draft { get; set; } = null!;
+
+    /// <summary>Traces at once what the draft holds.</summary>
+    [Parameter]
+    public bool AskAtOnce { get; set; }
+
+    /// <summary>Form above the answer, for panels.</summary>
+    [Parameter]
+    public bool Narrow { get; set; }
+
+    /// <summary>The text that a user is editing elsewhere: the pending edit is this one and cannot be typed here. Null when there is none.</summary>
+    [Parameter]
+    public Func<Task<string>>? PendingText { get; set; }
+
+    /// <summary>Something was traced because the user asked for it.</summary>
+    [Parameter]
+    public EventCallback<TraceResult> OnTraced { get; set; }
+
+    [Parameter]
+    public EventCallback<Fix> OnFix { get; set; }
+
+    /// <summary>Further buttons beside the one that traces.</summary>
+    [Parameter]
+    public RenderFragment<TraceResult>? Actions { get; set; }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (!ReferenceEquals(shown, Draft))
+        {
+            shown = Draft;
+            (result, problem, asked) = (null, null, false);
+            fillEditor = openPending = Draft.Manifests.Length > 0;
+            if (AskAtOnce && !Draft.IsEmpty)
+            {
+                asked = true;
+                await AnswerAsync();
+            }
+        }
+        else if (asked && !ReferenceEquals(answeredFor, View))
+        {
+            // The cluster is another one: so may be the answer.
+            await AnswerAsync();
+        }
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (fillEditor && editor is not null)
+        {
+            fillEditor = false;
+            await editor.SetTextAsync(Draft.Manifests);
+        }
+    }
+
+    private async Task TraceAsync()
+    {
+        asked = true;
+        if (editor is not null)
+        {
+            Draft.Manifests = await editor.GetTextAsync(CancellationToken.None);
+        }
+
+        await AnswerAsync();
+        if (result?.Live is not null)
+        {
+            await OnTraced.InvokeAsync(result);
+        }
+    }
+
+    private async Task AnswerAsync()
+    {
+        answeredFor = View;
+        if (PendingText is not null)
+        {
+            Draft.Manifests = await PendingText();
+        }
+
+        if (Draft.Query(out problem) is not { } query)
+        {
+            result = null;
+            return;
+        }
+
+        result = Traces.Trace(View.Summary.Name, query);
+        problem = result.Problem;
+    }
+
+    private void FillFields()
+    {
+        var read = Traces.Trace(View.Summary.Name, new TraceQuery { Curl = Draft.Curl });
+        if (read.Live is { } live)
+        {
+            Draft.Take(live.Trace.Request, read.Address);
+        }
+    }
+
+    private async Task UseAsync(ResourceKey gateway)
+    {
+        if (result?.Request is { } request)
+        {
+            Draft.Take(request with { Gateway = new TrafficGateway(gateway.Namespace, gateway.Name) }, null);
+            await TraceAsync();
+        }
+    }
+}
