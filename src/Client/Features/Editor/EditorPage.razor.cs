@@ -73,6 +73,9 @@ public sealed partial class EditorPage
 
     private string DraftKey => IsNew ? $"{Cluster}/{Plural}/+{FixCode}" : $"{Cluster}/{Plural}/{Namespace}/{Name}";
 
+    /// <summary>The text as it stands, for those who try something under it.</summary>
+    private Task<string> PendingTextAsync() => editor?.GetTextAsync(lifetime.Token) ?? Task.FromResult("");
+
     private string ReviewWord => IsNew ? L["ReviewNew"] : L["ReviewChange"];
 
     private ResourceObject? Live => Key is { } key ? View?.Snapshot.Find(key) : null;

@@ -35,6 +35,16 @@ public sealed partial class TopologyPanel
 
     private string? Href => Node.Object is { } key ? Scope.Href(Paths.Detail(View, key)) : null;
 
+    /// <summary>The part of its object that a listener is.</summary>
+    private string? Part =>
+        Node.Stage == TopologyStage.Listener && Node.Id.IndexOf('#', StringComparison.Ordinal) is > 0 and var hash ? Node.Id[(hash + 1)..] : null;
+
+    /// <summary>The place of a rule in its route.</summary>
+    private int? RuleIndex =>
+        Node is { Stage: TopologyStage.Rule, Object: { } key } && View.Routing.Route(key) is { } route
+            ? route.Route.Rules.FirstOrDefault(rule => TopologyIds.Rule(route.Route, rule) == Node.Id)?.Index
+            : null;
+
     protected override void OnParametersSet() =>
         findings = Node.Object is { } key ? [.. View.Findings.Where(finding => finding.Object == key)] : [];
 

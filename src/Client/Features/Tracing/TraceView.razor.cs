@@ -13,6 +13,7 @@ public sealed partial class TraceView
 {
     private TraceResult? result;
     private ClusterView? answeredFor;
+    private object? stamped;
     private TraceDraft? shown;
     private YamlEditor? editor;
     private string? problem;
@@ -42,6 +43,10 @@ public sealed partial class TraceView
     [Parameter]
     public Func<Task<string>>? PendingText { get; set; }
 
+    /// <summary>Another one asks again, as another version of the cluster does: the edit went on.</summary>
+    [Parameter]
+    public object? Stamp { get; set; }
+
     /// <summary>Something was traced because the user asked for it.</summary>
     [Parameter]
     public EventCallback<TraceResult> OnTraced { get; set; }
@@ -66,7 +71,7 @@ public sealed partial class TraceView
                 await AnswerAsync();
             }
         }
-        else if (asked && !ReferenceEquals(answeredFor, View))
+        else if (asked && (!ReferenceEquals(answeredFor, View) || !ReferenceEquals(stamped, Stamp)))
         {
             // The cluster is another one: so may be the answer.
             await AnswerAsync();
@@ -99,7 +104,7 @@ public sealed partial class TraceView
 
     private async Task AnswerAsync()
     {
-        answeredFor = View;
+        (answeredFor, stamped) = (View, Stamp);
         if (PendingText is not null)
         {
             Draft.Manifests = await PendingText();
