@@ -211,4 +211,50 @@ public sealed class ReachabilityTests
     [Fact]
     public void Evaluate_PodToItself_IsNotSubjectToPolicy() =>
         Ask(Policy("{ podSelector: {} }"), "shop/web", "shop/web", 8080).Verdict.ShouldBe(FlowVerdict.Allow);
+
+    [Theory]
+    [InlineData("web", "ReplicaSet")]
+    [InlineData("web", null)]
+    [InlineData("api", "Pod")]
+    [InlineData("old", "ReplicationController")]
+    public void Evaluate_WorkloadByName_IsFoundByTemplateOrByItsPods(string name, string? kind)
+    {
+        const string Manifests = """
+            apiVersion: v1
+            kind: Pod
+            metadata:
+              name: web-x1
+              labels: { app: web }
+              ownerReferences: [ { apiVersion: apps/v1, kind: ReplicaSet, name: web, uid: u, controller: true } ]
+            spec: { containers: [] }
+            ---
+            apiVersion: v1
+            kind: Pod
+            metadata: { name: api, labels: { app: web } }
+            spec: { containers: [] }
+            ---
+            apiVersion: v1
+            kind: ReplicationController
+            metadata: { name: old }
+            spec: { template: { metadata: { labels: { app: web } }, spec: { containers: [] } } }
+            ---
+            apiVersion: networking.k8s.io/v1
+            kind: NetworkPolicy
+            metadata: { name: deny }
+            spec: { podSelector: { matchLabels: { app: web } } }
+            """;
+        var query = new ReachabilityQuery
+        {
+            Source = new() { Ip = "198.51.100.1" },
+            Destination = new() { Workload = name, Kind = kind },
+            Port = JsonSerializer.SerializeToElement("80"),
+        };
+
+        var result = ReachabilityEvaluation
+            .Evaluate(ClusterSnapshot.Of(ManifestReader.ReadObjects(Manifests).Objects), new() { Queries = [query] })
+            .Results.Single();
+
+        result.Problem.ShouldBeNull();
+        result.Verdict.ShouldBe(FlowVerdict.Deny);
+    }
 }

@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using NetConsole.Domain.Policies;
 using NetConsole.Domain.Resources;
+using NetConsole.Domain.Workloads;
 
 namespace NetConsole.Contracts.Evaluation;
 
@@ -50,6 +52,10 @@ public static class ReachabilityEvaluation
         {
             case JsonValueKind.Number when query.Port.TryGetInt32(out var number) && number is >= 1 and <= 65535:
                 return new(protocol, number, null);
+            case JsonValueKind.String
+                when int.TryParse(query.Port.GetString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                    && number is >= 1 and <= 65535:
+                return new(protocol, number, null);
             case JsonValueKind.String when query.Port.GetString() is { Length: > 0 } name:
                 return FlowPort.Named(name, protocol, destination);
             default:
@@ -89,16 +95,38 @@ public static class ReachabilityEvaluation
 
         if (end.Workload is { } workload)
         {
-            var found = snapshot
-                .Kinds.Where(kind => end.Kind is null ? kind.Group is "apps" or "batch" : kind.Kind == end.Kind)
-                .Order()
-                .Select(kind => snapshot.Find(kind, @namespace, workload))
-                .OfType<ResourceObject>()
-                .FirstOrDefault();
+            var found = Workload(snapshot, @namespace, end.Kind, workload);
             problem = found is null ? $"there is no {end.Kind ?? "workload"} {@namespace}/{workload}" : null;
-            return found is null ? null : FlowEnds.Workload(snapshot, found);
+            return found;
         }
 
         return FlowEnds.Labelled(snapshot, @namespace, end.Labels ?? new Dictionary<string, string>());
+    }
+
+    /// <summary>By its template; when only its pods are there, one of them: by what owns them, directly or through a ReplicaSet.</summary>
+    private static FlowEnd? Workload(ClusterSnapshot snapshot, string @namespace, string? kind, string name)
+    {
+        var found = snapshot
+            .Kinds.Where(served => kind is null ? served.Group is "apps" or "batch" : served.Kind == kind)
+            .Order()
+            .Append(new GroupKind("", kind ?? "ReplicationController"))
+            .Append(KnownKinds.Pod)
+            .Where(served => kind is null || served.Kind == kind)
+            .Select(served => snapshot.Find(served, @namespace, name))
+            .OfType<ResourceObject>()
+            .FirstOrDefault(item => item.Kind == "Pod" || item.Spec.Has("template") || item.Spec.Has("jobTemplate"));
+        if (found is not null)
+        {
+            return FlowEnds.Workload(snapshot, found);
+        }
+
+        var workloads = new WorkloadIndex(snapshot);
+        var pod = snapshot
+            .Of(KnownKinds.Pod)
+            .In(@namespace)
+            .FirstOrDefault(pod => Is(WorkloadIndex.Owner(pod)) || Is(workloads.Of(pod.Namespace, pod.Name)));
+        return pod is null ? null : FlowEnds.Pod(snapshot, pod);
+
+        bool Is(ResourceKey? owner) => owner is { } key && key.Name == name && (kind is null || key.Kind == kind);
     }
 }

@@ -78,8 +78,43 @@ public static class KnownKinds
         BgpPeer,
         BfdProfile,
         Community,
+        new("", "ReplicationController"),
+        new("", "Endpoints"),
+        new("policy", "PodDisruptionBudget"),
+        new("rbac.authorization.k8s.io", "Role"),
+        new("rbac.authorization.k8s.io", "RoleBinding"),
+        new(GatewayApiExperimentalGroup, "XListenerSet"),
+        new(GatewayApiExperimentalGroup, "XBackendTrafficPolicy"),
+        new(GatewayApiExperimentalGroup, "XBackend"),
+    ];
+
+    /// <summary>Groups whose kinds all live in namespaces, apart from those named in <see cref="ClusterWide"/>.</summary>
+    private static readonly HashSet<string> NamespacedGroups = new(StringComparer.Ordinal)
+    {
+        "apps",
+        "batch",
+        "autoscaling",
+        EnvoyGatewayGroup,
+        "multicluster.x-k8s.io",
+        "inference.networking.k8s.io",
+        "inference.networking.x-k8s.io",
+        "networking.istio.io",
+        "security.istio.io",
+        "telemetry.istio.io",
+        "policy.linkerd.io",
+        "cert-manager.io",
+        "flagger.app",
+        "argoproj.io",
+    };
+
+    private static readonly HashSet<GroupKind> ClusterWide =
+    [
+        new("cert-manager.io", "ClusterIssuer"),
+        new("argoproj.io", "ClusterAnalysisTemplate"),
+        new("argoproj.io", "ClusterWorkflowTemplate"),
     ];
 
     /// <summary>The kind is known to live in namespaces; false also for kinds that are not known by name.</summary>
-    public static bool IsNamespaced(GroupKind kind) => Namespaced.Contains(kind) || kind.Group == EnvoyGatewayGroup;
+    public static bool IsNamespaced(GroupKind kind) =>
+        Namespaced.Contains(kind) || (NamespacedGroups.Contains(kind.Group) && !ClusterWide.Contains(kind));
 }
