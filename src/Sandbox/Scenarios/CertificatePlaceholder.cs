@@ -1,10 +1,12 @@
 using System.Globalization;
+using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using NetConsole.Domain.Resources;
+using NetConsole.Sandbox.Store;
 
 namespace NetConsole.Sandbox.Scenarios;
 
@@ -12,7 +14,7 @@ namespace NetConsole.Sandbox.Scenarios;
 /// Puts a self-signed certificate where a manifest asks for one by the annotation
 /// <c>sandbox.network-console/certificate: "name, name; days=30; since=1"</c>: into a Secret as tls.crt and tls.key, into a ConfigMap as
 /// ca.crt. It is good from <c>since</c> days ago, 1 unless given and below zero for one that is not good yet, until <c>days</c> from now, 90
-/// unless given. <c>key=other</c> puts a key beside it that belongs to another certificate. Keys are thus made at start and never stand in
+/// unless given; <c>from</c> and <c>until</c> say the same as points in time. <c>key=other</c> puts a key beside it that belongs to another certificate. Keys are thus made at start and never stand in
 /// a file.
 /// </summary>
 internal static class CertificatePlaceholder
@@ -34,14 +36,17 @@ internal static class CertificatePlaceholder
         var (names, words) = Read(wish);
         using var certificate = Issue(names, words, key, resource.Kind == "ConfigMap", clock.GetUtcNow());
         var shown = words.GetValueOrDefault("key") == "other" ? other : key;
-        tree["data"] =
-            resource.Kind == "ConfigMap"
-                ? new JsonObject { ["ca.crt"] = certificate.ExportCertificatePem() }
-                : new JsonObject
-                {
-                    ["tls.crt"] = Base64(certificate.ExportCertificatePem()),
-                    ["tls.key"] = Base64(shown.ExportPkcs8PrivateKeyPem()),
-                };
+        var data = tree.Ensure("data");
+        if (resource.Kind == "ConfigMap")
+        {
+            data["ca.crt"] = certificate.ExportCertificatePem();
+        }
+        else
+        {
+            data["tls.crt"] = Base64(certificate.ExportCertificatePem());
+            data["tls.key"] = Base64(shown.ExportPkcs8PrivateKeyPem());
+        }
+
         return ResourceObject.From(JsonSerializer.SerializeToElement(tree));
     }
 
@@ -61,15 +66,28 @@ internal static class CertificatePlaceholder
         var alternatives = new SubjectAlternativeNameBuilder();
         foreach (var name in names)
         {
-            alternatives.AddDnsName(name);
+            if (IPAddress.TryParse(name, out var address))
+            {
+                alternatives.AddIpAddress(address);
+            }
+            else
+            {
+                alternatives.AddDnsName(name);
+            }
         }
 
         request.CertificateExtensions.Add(alternatives.Build());
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(authority, false, 0, true));
-        var from = now.AddDays(-Days(words, "since", 1));
-        var until = now.AddDays(Days(words, "days", DefaultDays));
+        var from = Time(words, "from") ?? now.AddDays(-Days(words, "since", 1));
+        var until = Time(words, "until") ?? now.AddDays(Days(words, "days", DefaultDays));
         return request.CreateSelfSigned(from < until ? from : until.AddDays(-1), until);
     }
+
+    private static DateTimeOffset? Time(Dictionary<string, string> words, string name) =>
+        words.TryGetValue(name, out var text)
+        && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? time
+            : null;
 
     private static int Days(Dictionary<string, string> words, string name, int otherwise) =>
         words.TryGetValue(name, out var text)

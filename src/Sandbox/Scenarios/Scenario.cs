@@ -117,7 +117,7 @@ public sealed record Scenario
             var read = ManifestReader.ReadObjects(text, ScenarioFiles.MaxBytes);
             foreach (var item in read.Items)
             {
-                var (aged, old) = ScenarioAge.Take(CertificatePlaceholder.Fill(item.Resource, clock), age);
+                var (aged, old) = ScenarioAge.Take(CertificatePlaceholder.Fill(item.Resource, clock), age, clock.GetUtcNow());
                 manifests.Add(new ScenarioManifest(file, aged, old, item.Locate("").Line));
             }
 

@@ -5,14 +5,22 @@ using NetConsole.Domain.Resources;
 
 namespace NetConsole.Sandbox.Scenarios;
 
-/// <summary>How old an object of a scenario is, by its annotation <c>sandbox.network-console/age: 3d</c> (d, h or m).</summary>
+/// <summary>
+/// How old an object of a scenario is, by its annotation <c>sandbox.network-console/age: 3d</c> (d, h or m), or by the time of creation
+/// that it brings along from another cluster.
+/// </summary>
 internal static class ScenarioAge
 {
     public const string Annotation = "sandbox.network-console/age";
 
     /// <summary>The object without the annotation, and the age it tells; the given age when it tells none.</summary>
-    public static (ResourceObject Resource, TimeSpan Age) Take(ResourceObject resource, TimeSpan otherwise)
+    public static (ResourceObject Resource, TimeSpan Age) Take(ResourceObject resource, TimeSpan otherwise, DateTimeOffset now)
     {
+        if (resource.Created is { } created && created < now)
+        {
+            otherwise = now - created;
+        }
+
         if (!resource.Annotations.TryGetValue(Annotation, out var text) || JsonObject.Create(resource.Raw.Clone()) is not { } tree)
         {
             return (resource, otherwise);

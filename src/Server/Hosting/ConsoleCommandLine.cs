@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Globalization;
+using NetConsole.Sandbox.Scenarios;
 
 namespace NetConsole.Server.Hosting;
 
@@ -24,7 +26,15 @@ internal sealed class ConsoleCommandLine
     };
     private readonly Option<string> scenario = new("--scenario")
     {
-        Description = "What the sandbox starts with: a name, or a folder of manifests",
+        Description = $"What the sandbox starts with: {string.Join(", ", Scenario.Names)}, or a folder of manifests",
+    };
+    private readonly Option<int?> routes = new("--routes") { Description = "How many routes the scenario stress has" };
+    private readonly Option<int?> pods = new("--pods") { Description = "How many pods the scenario stress has" };
+    private readonly Option<int?> churn = new("--churn") { Description = "How many changes a second go on in the scenario stress" };
+    private readonly Option<int?> seed = new("--seed") { Description = "The number that the scenario stress is drawn from" };
+    private readonly Option<string> export = new("--export")
+    {
+        Description = "Write the cluster of --kubeconfig into this folder as a scenario, secrets blanked, and end",
     };
     private readonly Option<bool> keep = new("--keep") { Description = "Keep the sandbox's state for the next run" };
     private readonly RootCommand root;
@@ -39,6 +49,11 @@ internal sealed class ConsoleCommandLine
             kubeconfig,
             contexts,
             scenario,
+            routes,
+            pods,
+            churn,
+            seed,
+            export,
             keep,
         };
         root.SetAction(_ => 0);
@@ -67,6 +82,11 @@ internal sealed class ConsoleCommandLine
         Set(Key(nameof(ConsoleOptions.Database)), database);
         Set(Key(nameof(ConsoleOptions.Kubeconfig)), kubeconfig);
         Set(Key(nameof(ConsoleOptions.Scenario)), scenario);
+        Set(Key(nameof(ConsoleOptions.Export)), export);
+        SetNumber(nameof(ConsoleOptions.Routes), routes);
+        SetNumber(nameof(ConsoleOptions.Pods), pods);
+        SetNumber(nameof(ConsoleOptions.Churn), churn);
+        SetNumber(nameof(ConsoleOptions.Seed), seed);
         if (parsed.GetValue(keep))
         {
             settings[Key(nameof(ConsoleOptions.Keep))] = "true";
@@ -78,6 +98,14 @@ internal sealed class ConsoleCommandLine
         }
 
         return settings;
+
+        void SetNumber(string key, Option<int?> option)
+        {
+            if (parsed.GetValue(option) is { } value)
+            {
+                settings[Key(key)] = value.ToString(CultureInfo.InvariantCulture);
+            }
+        }
     }
 
     private static string Key(string option) => $"{ConsoleOptions.Section}:{option}";

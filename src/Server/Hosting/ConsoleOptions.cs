@@ -20,6 +20,21 @@ public sealed class ConsoleOptions
     /// <summary>What the sandbox starts with: a known name, or a folder of manifests. Default <c>shop</c>.</summary>
     public string? Scenario { get; set; }
 
+    /// <summary>How many routes the scenario <c>stress</c> has; that and what follows is for it alone.</summary>
+    public int? Routes { get; set; }
+
+    /// <summary>How many pods it has.</summary>
+    public int? Pods { get; set; }
+
+    /// <summary>How many changes a second go on in it.</summary>
+    public int? Churn { get; set; }
+
+    /// <summary>The number it is drawn from; the same gives the same cluster.</summary>
+    public int? Seed { get; set; }
+
+    /// <summary>Write the cluster of <see cref="Kubeconfig"/> into this folder as a scenario, and do nothing else.</summary>
+    public string? Export { get; set; }
+
     /// <summary>The sandbox's state survives a restart.</summary>
     public bool Keep { get; set; }
 

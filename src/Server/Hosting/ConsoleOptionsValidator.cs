@@ -12,6 +12,7 @@ internal sealed class ConsoleOptionsValidator : IValidateOptions<ConsoleOptions>
         CheckDataDir(options, problems);
         CheckDatabase(options, problems);
         CheckClusters(options, problems);
+        ScenarioOptions.Check(options, problems);
         CheckRange(
             options.SessionLifetime,
             TimeSpan.FromMinutes(5),

@@ -36,6 +36,14 @@ internal static class ConsoleRun
         try
         {
             await using var app = build(commandLine.Settings(parsed));
+            if (app.Services.GetRequiredService<IOptions<ConsoleOptions>>().Value.Export is { Length: > 0 } folder)
+            {
+                await Console.Out.WriteLineAsync(
+                    await app.Services.GetRequiredService<IClusterExport>().RunAsync(folder, CancellationToken.None)
+                );
+                return 0;
+            }
+
             await app.RunAsync();
             return 0;
         }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using NetConsole.Domain.Facts;
 using NetConsole.Domain.Resources;
@@ -43,8 +44,35 @@ internal sealed class GatewayProvisioner : IController
                 }
 
                 cluster.Ensure(deployment);
-                cluster.Ensure(Service(gateway, name, ports));
+                EnsureService(cluster, gateway, name, ports);
             }
+        }
+    }
+
+    /// <summary>A Gateway that has an address, such as one that comes from another cluster, asks to keep it.</summary>
+    private static void EnsureService(
+        ControllerContext cluster,
+        ResourceObject gateway,
+        string className,
+        List<(string Name, int Port, string Protocol)> ports
+    )
+    {
+        var fresh = cluster.Snapshot.Find(KnownKinds.Service, gateway.Namespace, ProxyName(gateway.Name)) is null;
+        cluster.Ensure(Service(gateway, className, ports));
+        var addresses = gateway
+            .Status.Items("addresses")
+            .Where(address => address.Text("type") is null or "IPAddress")
+            .Select(address => address.Text("value"))
+            .Where(value => IPAddress.TryParse(value, out _))
+            .Select(value => (JsonNode)new JsonObject { ["ip"] = value, ["ipMode"] = "VIP" })
+            .ToArray();
+        if (
+            fresh
+            && addresses.Length > 0
+            && cluster.Snapshot.Find(KnownKinds.Service, gateway.Namespace, ProxyName(gateway.Name)) is { } service
+        )
+        {
+            cluster.SetStatus(service, new JsonObject { ["loadBalancer"] = new JsonObject { ["ingress"] = new JsonArray(addresses) } });
         }
     }
 

@@ -14,6 +14,7 @@ internal static class ClustersFeature
         services.AddSingleton<ClusterSources>();
         services.AddSingleton<ClusterRegistry>();
         services.AddSingleton<SandboxCluster>();
+        services.AddSingleton<IClusterExport, ClusterExport>();
         services.AddHostedService<ClusterHost>();
         services.AddSingleton<IReadinessCheck, ClusterReadiness>();
         services.AddScoped<IClusterViews, ClusterViews>();

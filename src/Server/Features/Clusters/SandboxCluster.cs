@@ -21,6 +21,7 @@ internal sealed class SandboxCluster(IOptions<ConsoleOptions> options, TimeProvi
         var sandbox = new SandboxOptions
         {
             Scenario = console.Scenario ?? "shop",
+            Stress = ScenarioOptions.Stress(console),
             DataFile = console.Keep ? Path.Combine(console.DataDir, StateFile) : null,
             AuditFile = Path.Combine(console.DataDir, AuditFile),
             Clock = time,
