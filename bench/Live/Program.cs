@@ -1,7 +1,7 @@
 using System.Globalization;
 using NetConsole.Live.Benchmarks;
 
-// Measures the running product and prints a table in markdown: dotnet run -c Release --project bench/Live [changes] [lists] [sync]
+// Measures the running product and prints a table in markdown: dotnet run -c Release --project bench/Live [changes] [lists] [sync] [sandbox]
 switch (args)
 {
     // The parts of the sync measurement that need a process of their own.
@@ -13,7 +13,7 @@ switch (args)
         return;
 }
 
-var wanted = args.Length > 0 ? args : ["changes", "lists", "sync"];
+var wanted = args.Length > 0 ? args : ["changes", "lists", "sync", "sandbox"];
 if (wanted.Contains("changes"))
 {
     await ChangeToPixel.RunAsync(browsers: 5, writes: 100);
@@ -30,4 +30,9 @@ if (wanted.Contains("sync"))
         scale: int.Parse(Environment.GetEnvironmentVariable("SYNC_SCALE") ?? "10000", CultureInfo.InvariantCulture),
         rounds: 5
     );
+}
+
+if (wanted.Contains("sandbox"))
+{
+    await SandboxLoad.RunAsync(objects: 50_000, watchers: 200, writesPerSecond: 500, watching: TimeSpan.FromSeconds(20));
 }
