@@ -18,6 +18,7 @@ internal static class Widgets
             subresources:
               status: {}
               scale: {specReplicasPath: .spec.replicas, statusReplicasPath: .status.replicas}
+            selectableFields: [{jsonPath: .spec.color}]
             additionalPrinterColumns:
             - {name: Size, type: integer, jsonPath: .spec.size}
             - {name: Ready, type: string, jsonPath: '.status.conditions[?(@.type=="Ready")].status'}

@@ -19,6 +19,8 @@ internal sealed partial class ApiRouter(
     CancellationToken stopping
 )
 {
+    private readonly PagedLists pages = new(store);
+
     public async Task HandleAsync(HttpContext context)
     {
         var now = clock.GetUtcNow();
@@ -176,7 +178,7 @@ internal sealed partial class ApiRouter(
         method switch
         {
             "GET" when request.IsWatch => new WatchRequests(store, clock).HandleAsync(request, stopping),
-            "GET" => new ListRequests(store).HandleAsync(request),
+            "GET" => new ListRequests(store, pages).HandleAsync(request),
             "POST" => new ObjectRequests(store).CreateAsync(request),
             "DELETE" => new DeleteRequests(store).DeleteCollectionAsync(request),
             _ => throw NotAllowed(),

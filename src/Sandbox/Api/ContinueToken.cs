@@ -8,8 +8,7 @@ namespace NetConsole.Sandbox.Api;
 /// <param name="Version">The version all pages are of; -1 for whatever is the latest.</param>
 /// <param name="Namespace">The namespace of the last object of the page before.</param>
 /// <param name="Name">The name of that object.</param>
-/// <param name="Seen">How many objects came before.</param>
-internal sealed record ContinueToken(long Version, string Namespace, string Name, long Seen)
+internal sealed record ContinueToken(long Version, string Namespace, string Name)
 {
     /// <exception cref="ApiStatusException">400: it is no token.</exception>
     public static ContinueToken Parse(string text)
@@ -29,11 +28,25 @@ internal sealed record ContinueToken(long Version, string Namespace, string Name
         throw ApiStatus.BadRequest("continue key is not valid").ToException();
     }
 
-    /// <summary>True when the object comes after the last one of the page before.</summary>
-    public bool IsBefore(ResourceObject resource)
+    /// <summary>Where to go on in the ordered objects.</summary>
+    public int After(ResourceObject[] objects)
     {
-        var order = string.CompareOrdinal(resource.Namespace, Namespace);
-        return order > 0 || (order == 0 && string.CompareOrdinal(resource.Name, Name) > 0);
+        var (from, to) = (0, objects.Length);
+        while (from < to)
+        {
+            var middle = from + ((to - from) / 2);
+            var order = string.CompareOrdinal(objects[middle].Namespace, Namespace);
+            if (order > 0 || (order == 0 && string.CompareOrdinal(objects[middle].Name, Name) > 0))
+            {
+                to = middle;
+            }
+            else
+            {
+                from = middle + 1;
+            }
+        }
+
+        return from;
     }
 
     public override string ToString() => Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(this));

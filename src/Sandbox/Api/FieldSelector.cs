@@ -62,7 +62,7 @@ internal sealed class FieldSelector
     /// <summary>The name when the selector asks for exactly one; null otherwise.</summary>
     public string? Name => terms.Where(term => term.Equal && term.Path is ["metadata", "name"]).Select(term => term.Value).FirstOrDefault();
 
-    public static FieldSelector Parse(string text, KindDefinition kind)
+    public static FieldSelector Parse(string text, KindDefinition kind, KindVersion version)
     {
         var selector = new FieldSelector();
         foreach (var part in text.Split(',', StringSplitOptions.RemoveEmptyEntries))
@@ -77,6 +77,7 @@ internal sealed class FieldSelector
             var field = (different ? part[..(at - 1)] : part[..at]).Trim();
             if (
                 field is not ("metadata.name" or "metadata.namespace")
+                && !version.SelectableFields.Contains(field)
                 && !Selectable.GetValueOrDefault((kind.Kind.Group, kind.Kind.Kind), []).Contains(field)
             )
             {
@@ -84,7 +85,7 @@ internal sealed class FieldSelector
                     .BadRequest(
                         kind.BuiltIn
                             ? $"field label not supported: {field}"
-                            : $"{kind.ApiVersion(kind.Versions[0].Name)}, Kind={kind.Kind.Kind}: field label not supported: {field}"
+                            : $"{kind.ApiVersion(version.Name)}, Kind={kind.Kind.Kind}: field label not supported: {field}"
                     )
                     .ToException();
             }

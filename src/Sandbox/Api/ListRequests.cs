@@ -6,32 +6,23 @@ using NetConsole.Sandbox.Store;
 namespace NetConsole.Sandbox.Api;
 
 /// <summary>GET of a collection, whole or in pages.</summary>
-internal sealed class ListRequests(SandboxStore store)
+internal sealed class ListRequests(SandboxStore store, PagedLists pages)
 {
     public Task HandleAsync(ApiRequest request)
     {
         ListOptionRules.CheckList(request);
         var selection = new Selection(request);
         var limit = Limit(request);
-        var start = Begin(request);
-        var selected = selection.From(start.Objects);
-        if (start.Token is { } token)
+        var token = request.Query("continue") is { Length: > 0 } text ? ContinueToken.Parse(text) : null;
+        var version = Version(request, token);
+        if (limit == 0 && token is null && version == store.Version)
         {
-            selected = selected.SkipWhile(resource => !token.IsBefore(resource));
+            var now = store.State;
+            return WriteAsync(request, [.. selection.From(now.Objects.Of(request.Kind.Kind))], new ListPosition(Text(now.Version)));
         }
 
-        List<ResourceObject> page = [.. limit > 0 ? selected.Take(limit + 1) : selected];
-        string? next = null;
-        long? remaining = null;
-        if (limit > 0 && page.Count > limit)
-        {
-            page.RemoveAt(limit);
-            var seen = (start.Token?.Seen ?? 0) + limit;
-            next = new ContinueToken(start.Version, page[^1].Namespace, page[^1].Name, seen).ToString();
-            remaining = selection.HasSelector ? null : Math.Max(1, selection.Count(start.Objects) - seen);
-        }
-
-        return WriteAsync(request, page, new ListPosition(start.Version.ToString(CultureInfo.InvariantCulture), next, remaining));
+        var objects = pages.At(request.Kind.Kind, selection.Scope, version) ?? throw Gone(token, version).ToException();
+        return PageAsync(request, selection, objects, token, version, limit);
     }
 
     /// <summary>Writes a list in the form that the client accepts.</summary>
@@ -63,34 +54,64 @@ internal sealed class ListRequests(SandboxStore store)
                 .BadRequest($"resourceVersion: Invalid value: \"{text}\": strconv.ParseUint: parsing \"{text}\": invalid syntax")
                 .ToException();
 
-    private (KindSnapshot Objects, long Version, ContinueToken? Token) Begin(ApiRequest request)
+    private static Task PageAsync(
+        ApiRequest request,
+        Selection selection,
+        ResourceObject[] objects,
+        ContinueToken? token,
+        long version,
+        int limit
+    )
     {
-        var kind = request.Kind.Kind;
-        var now = store.State;
-        if (request.Query("continue") is { Length: > 0 } text)
+        var page = new List<ResourceObject>();
+        for (var index = token?.After(objects) ?? 0; index < objects.Length; index++)
         {
-            var token = ContinueToken.Parse(text);
-            return token.Version < 0 ? (now.Objects.Of(kind), now.Version, token)
-                : store.Rewound(kind, token.Version) is { } rewound ? (rewound, token.Version, token)
-                : throw Expired(token).ToException();
+            if (!selection.Matches(objects[index]))
+            {
+                continue;
+            }
+
+            if (limit > 0 && page.Count == limit)
+            {
+                var next = new ContinueToken(version, page[^1].Namespace, page[^1].Name).ToString();
+                long? remaining = selection.HasSelector ? null : objects.Length - index;
+                return WriteAsync(request, page, new ListPosition(Text(version), next, remaining));
+            }
+
+            page.Add(objects[index]);
         }
 
-        var version = request.Query("resourceVersion") is { Length: > 0 } asked ? Version(asked) : 0;
-        CheckFresh(version, now.Version);
-        return request.Query("resourceVersionMatch") != "Exact" ? (now.Objects.Of(kind), now.Version, null)
-            : store.Rewound(kind, version) is { } exact ? (exact, version, null)
-            : throw ApiStatus.Expired($"The resourceVersion for the provided list is too old: {version}").ToException();
+        return WriteAsync(request, page, new ListPosition(Text(version)));
     }
 
-    /// <summary>The answer brings a token with which the rest can be had, though not as of the same moment.</summary>
-    private static ApiStatus Expired(ContinueToken token) =>
-        ApiStatus.Expired(
-            "The provided continue parameter is too old to display a consistent list result. Start a new list without it, or go on with "
-                + "the continue token of this answer: the rest is then of now and may not fit what was read before."
-        ) with
+    /// <summary>The version that the list is to be of.</summary>
+    private long Version(ApiRequest request, ContinueToken? token)
+    {
+        var latest = store.Version;
+        if (token is not null)
         {
-            Continue = (token with { Version = -1 }).ToString(),
-        };
+            return token.Version < 0 ? latest : token.Version;
+        }
+
+        var asked = request.Query("resourceVersion") is { Length: > 0 } text ? Version(text) : 0;
+        CheckFresh(asked, latest);
+        return request.Query("resourceVersionMatch") == "Exact" ? asked : latest;
+    }
+
+    /// <summary>
+    /// The objects of a version that is too long ago. In the middle of a list the answer brings a token with which the rest can be had, though
+    /// not as of the same moment.
+    /// </summary>
+    private static ApiStatus Gone(ContinueToken? token, long version) =>
+        token is null
+            ? ApiStatus.Expired($"The resourceVersion for the provided list is too old: {version}")
+            : ApiStatus.Expired(
+                "The provided continue parameter is too old to display a consistent list result. Start a new list without it, or go on with "
+                    + "the continue token of this answer: the rest is then of now and may not fit what was read before."
+            ) with
+            {
+                Continue = (token with { Version = -1 }).ToString(),
+            };
 
     private static int Limit(ApiRequest request)
     {
@@ -109,4 +130,6 @@ internal sealed class ListRequests(SandboxStore store)
         var fromCache = request.Query("resourceVersion") == "0" && request.Query("resourceVersionMatch") != "Exact";
         return fromCache ? 0 : limit;
     }
+
+    private static string Text(long version) => version.ToString(CultureInfo.InvariantCulture);
 }

@@ -10,6 +10,11 @@ internal sealed class ObjectRequests(SandboxStore store)
 {
     public Task GetAsync(ApiRequest request)
     {
+        if (request.Query("resourceVersion") is { Length: > 0 } text)
+        {
+            ListRequests.CheckFresh(ListRequests.Version(text), store.Version);
+        }
+
         var resource = store.State.Objects.Find(request.Key) ?? throw ApiStatus.NotFound(request.Kind, request.Name).ToException();
         return AnswerAsync(request, resource);
     }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using NetConsole.Sandbox.Access;
 using NetConsole.Sandbox.Store;
 
@@ -18,9 +19,31 @@ internal sealed class SubresourceRequests(SandboxStore store, Authenticator auth
             ("Service", "proxy", _) => new ProxyRequests(store).ToServiceAsync(request),
             ("Pod", "exec" or "attach" or "portforward", "GET" or "POST") => throw NothingRuns(request),
             ("ServiceAccount", "token", "POST") => new TokenRequests(store, authenticator).HandleAsync(request),
-            ("Namespace", "finalize", "PUT") => new ObjectRequests(store).GetAsync(request),
+            ("Namespace", "finalize", "PUT") => FinalizeAsync(request),
             _ => null,
         };
+    }
+
+    /// <summary>Sets who still has to look after a namespace before it may go.</summary>
+    private async Task FinalizeAsync(ApiRequest request)
+    {
+        var (body, _) = await BodyReader.ReadObjectAsync(request.Context.Request, request.Aborted);
+        var finalizers = body.Child("spec")?["finalizers"] as JsonArray ?? [];
+        var written = store.Patch(
+            request.Kind.Kind,
+            "",
+            request.Name,
+            present =>
+            {
+                present.Ensure("spec")["finalizers"] = finalizers.DeepClone();
+                return present;
+            },
+            request.WriteOptions() with
+            {
+                Subresource = "",
+            }
+        );
+        await ObjectRequests.AnswerAsync(request, written);
     }
 
     private ApiStatusException NothingRuns(ApiRequest request) =>

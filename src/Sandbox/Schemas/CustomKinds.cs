@@ -63,6 +63,7 @@ internal static class CustomKinds
                         column.Text("description") ?? ""
                     )),
             ],
+            SelectableFields = [.. version.Items("selectableFields").Select(field => (field.Text("jsonPath") ?? "").TrimStart('.'))],
             DeprecationWarning = version.Flag("deprecated") == true ? version.Text("deprecationWarning") ?? warning : null,
         };
     }

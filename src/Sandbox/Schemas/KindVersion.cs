@@ -30,6 +30,9 @@ public sealed record KindVersion
 
     public bool HasScale => Scale is not null;
 
+    /// <summary>The fields beside name and namespace that field selectors may name, such as <c>spec.color</c>.</summary>
+    public IReadOnlyList<string> SelectableFields { get; init; } = [];
+
     /// <summary>A warning that every request with this version is answered with; null when it is not deprecated.</summary>
     public string? DeprecationWarning { get; init; }
 }

@@ -27,7 +27,7 @@ internal static class Cascade
             finalizers = [.. finalizers, ForegroundFinalizer];
         }
 
-        var holdsContents = resource.GroupKind == Namespaces && Contents(transaction, resource).Any();
+        var holdsContents = HoldsContents(transaction, resource);
         if (finalizers.Count == 0 && !holdsContents)
         {
             return Finish(transaction, resource);
@@ -44,6 +44,8 @@ internal static class Cascade
                     Delete(transaction, present, Propagation.Background);
                 }
             }
+
+            TellWhatRemains(transaction, marked.Key);
         }
 
         if (finalizers.Contains(ForegroundFinalizer))
@@ -78,7 +80,7 @@ internal static class Cascade
             finalizers = [.. finalizers.Where(finalizer => finalizer != ForegroundFinalizer)];
         }
 
-        var holdsContents = resource.GroupKind == Namespaces && Contents(transaction, resource).Any();
+        var holdsContents = HoldsContents(transaction, resource);
         return finalizers.Count == 0 && !holdsContents ? Finish(transaction, resource) : null;
 
         bool IsBlocking(ResourceObject dependent) =>
@@ -206,6 +208,21 @@ internal static class Cascade
                 var scope = transaction.Kinds.Find(kind) is { Namespaced: true } ? dependent.Namespace : "";
                 return transaction.Objects.Find(kind, scope, owner.Text("name") ?? "")?.Uid == uid;
             });
+
+    /// <summary>A namespace stays until its contents are gone, unless nobody is left who looks after them.</summary>
+    private static bool HoldsContents(StoreTransaction transaction, ResourceObject resource) =>
+        resource.GroupKind == Namespaces && !resource.Spec.Texts("finalizers").IsEmpty && Contents(transaction, resource).Any();
+
+    private static void TellWhatRemains(StoreTransaction transaction, ResourceKey key)
+    {
+        if (transaction.Objects.Find(key) is { IsBeingDeleted: true } home && Contents(transaction, home).ToArray() is { Length: > 0 } left)
+        {
+            var tree = Json.Thaw(home);
+            var status = tree.Ensure("status");
+            status["conditions"] = NamespaceConditions.Of(left, status["conditions"] as JsonArray, transaction.Now);
+            transaction.Put(tree);
+        }
+    }
 
     private static IEnumerable<ResourceObject> Contents(StoreTransaction transaction, ResourceObject @namespace) =>
         transaction.Kinds.All.Where(kind => kind.Namespaced).SelectMany(kind => transaction.Objects.Of(kind.Kind).In(@namespace.Name));

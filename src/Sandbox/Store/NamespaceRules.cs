@@ -8,6 +8,16 @@ namespace NetConsole.Sandbox.Store;
 internal static class NamespaceRules
 {
     private static readonly GroupKind Namespaces = new("", "Namespace");
+    private static readonly string[] Protected = ["default", "kube-system", "kube-public"];
+
+    /// <summary>Refuses to delete the namespaces that every cluster has.</summary>
+    public static void CheckDelete(KindDefinition kind, ResourceObject resource)
+    {
+        if (resource.GroupKind == Namespaces && Protected.Contains(resource.Name))
+        {
+            throw ApiStatus.Forbidden(kind, resource.Name, "this namespace may not be deleted").ToException();
+        }
+    }
 
     public static void Place(StoreTransaction transaction, KindDefinition kind, JsonObject metadata, string name)
     {

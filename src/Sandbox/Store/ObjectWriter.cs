@@ -13,6 +13,9 @@ internal sealed class ObjectWriter(SchemaAdmission schemas, IReadOnlyList<IAdmis
     private const string GeneratedLetters = "bcdfghjklmnpqrstvwxz2456789";
     private const int MaxGeneratedBase = 58;
 
+    /// <summary>So many names are tried before a generated one is refused as taken.</summary>
+    private const int NameAttempts = 8;
+
     public ResourceObject Create(
         StoreTransaction transaction,
         KindDefinition kind,
@@ -23,9 +26,10 @@ internal sealed class ObjectWriter(SchemaAdmission schemas, IReadOnlyList<IAdmis
     )
     {
         var metadata = tree.Ensure("metadata");
-        if (metadata.Text("name").Length == 0 && metadata.Text("generateName") is { Length: > 0 } start)
+        var start = metadata.Text("name").Length == 0 ? metadata.Text("generateName") : "";
+        if (start.Length > 0)
         {
-            metadata["name"] = start[..Math.Min(start.Length, MaxGeneratedBase)] + RandomNumberGenerator.GetString(GeneratedLetters, 5);
+            metadata["name"] = Generated(start);
         }
 
         if (metadata.Text("resourceVersion").Length > 0)
@@ -35,7 +39,13 @@ internal sealed class ObjectWriter(SchemaAdmission schemas, IReadOnlyList<IAdmis
 
         var name = metadata.Text("name");
         NamespaceRules.Place(transaction, kind, metadata, name);
-        if (transaction.Objects.Find(kind.Kind, metadata.Text("namespace"), name) is not null)
+        for (var attempt = 1; start.Length > 0 && attempt < NameAttempts && Exists(); attempt++)
+        {
+            name = Generated(start);
+            metadata["name"] = name;
+        }
+
+        if (Exists())
         {
             throw ApiStatus.AlreadyExists(kind, name).ToException();
         }
@@ -64,7 +74,12 @@ internal sealed class ObjectWriter(SchemaAdmission schemas, IReadOnlyList<IAdmis
         Admit(transaction, kind, version, tree, null, options);
         metadata.Put("managedFields", applied ?? ManagedFields.OnUpdate(kind, version, null, tree, options, transaction.Now));
         return Keep(transaction, kind, version, tree, options);
+
+        bool Exists() => transaction.Objects.Find(kind.Kind, metadata.Text("namespace"), name) is not null;
     }
+
+    private static string Generated(string start) =>
+        start[..Math.Min(start.Length, MaxGeneratedBase)] + RandomNumberGenerator.GetString(GeneratedLetters, 5);
 
     public ResourceObject Replace(
         StoreTransaction transaction,

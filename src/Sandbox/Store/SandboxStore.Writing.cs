@@ -93,6 +93,7 @@ public sealed partial class SandboxStore
                         .ToException();
                 }
 
+                NamespaceRules.CheckDelete(kind, resource);
                 if (key.GroupKind == CustomKinds.DefinitionKind)
                 {
                     RemoveCustomKind(transaction, resource);
@@ -125,13 +126,32 @@ public sealed partial class SandboxStore
         {
             var transaction = new StoreTransaction(state, owners, clock);
             var result = change(transaction, wanted);
-            if (!wanted.DryRun && transaction.Changes.Count > 0)
+            if (wanted.DryRun)
+            {
+                return AsBefore(transaction, result);
+            }
+
+            if (transaction.Changes.Count > 0)
             {
                 Publish(transaction);
             }
 
             return result;
         }
+    }
+
+    /// <summary>The outcome of a dry run has no version of its own: it shows the one it would replace.</summary>
+    private static ResourceObject AsBefore(StoreTransaction transaction, ResourceObject result)
+    {
+        var change = transaction.Changes.FirstOrDefault(change => change.Object.Key == result.Key);
+        if (change is null)
+        {
+            return result;
+        }
+
+        var tree = Json.Thaw(result);
+        tree.Ensure("metadata").Put("resourceVersion", change.Before?.ResourceVersion);
+        return Json.Freeze(tree);
     }
 
     private static (KindDefinition Kind, KindVersion Version) Resolve(StoreTransaction transaction, JsonObject input, WriteOptions options)

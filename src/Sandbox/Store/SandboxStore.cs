@@ -97,6 +97,15 @@ public sealed partial class SandboxStore
         }
     }
 
+    /// <summary>True when what was there at the version can still be told.</summary>
+    public bool Remembers(long version)
+    {
+        lock (gate)
+        {
+            return version == state.Version || (version >= history.Floor && version < state.Version);
+        }
+    }
+
     /// <summary>The objects of a kind as they were at a version; null when that is too long ago.</summary>
     public KindSnapshot? Rewound(GroupKind kind, long version)
     {

@@ -135,6 +135,17 @@ public sealed class ListTests(TestCluster cluster) : IClassFixture<TestCluster>
     }
 
     [Fact]
+    public async Task FieldSelector_SelectsByTheFieldsThatADefinitionNames()
+    {
+        await Widgets.EnsureAsync(cluster);
+        var home = Widgets.Path(await cluster.NamespaceAsync());
+        await cluster.PostAsync(home, Widgets.Yaml("one", "{size: 1, color: red}"));
+        await cluster.PostAsync(home, Widgets.Yaml("two"));
+        Names((await cluster.GetAsync($"{home}?fieldSelector=spec.color%3Dred")).Body).ShouldBe(["one"]);
+        (await cluster.GetAsync($"{home}?fieldSelector=spec.size%3D1")).Code.ShouldBe(400);
+    }
+
+    [Fact]
     public async Task Table_HasTheColumnsOfTheKind()
     {
         await Widgets.EnsureAsync(cluster);
