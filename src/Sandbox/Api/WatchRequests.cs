@@ -117,13 +117,12 @@ internal sealed class WatchRequests(SandboxStore store, TimeProvider clock)
                 return;
             }
 
-            var more = subscription.Changes.WaitToReadAsync(cancellation);
+            var more = subscription.Changes.WaitToReadAsync(cancellation).AsTask();
             if (bookmarks && !more.IsCompleted)
             {
                 // One timer serves many events: it is set anew only when it has run out.
                 pause ??= Task.Delay(Pause(length - clock.GetElapsedTime(until)), clock, cancellation);
-                var next = more.AsTask();
-                if (await Task.WhenAny(next, pause) == pause)
+                if (await Task.WhenAny(more, pause) == pause)
                 {
                     pause = null;
                     cancellation.ThrowIfCancellationRequested();
@@ -136,8 +135,6 @@ internal sealed class WatchRequests(SandboxStore store, TimeProvider clock)
                         await stream.FlushAsync(cancellation);
                     }
                 }
-
-                more = new ValueTask<bool>(next);
             }
 
             if (!await more)
