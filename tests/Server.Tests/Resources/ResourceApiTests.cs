@@ -30,6 +30,27 @@ public sealed class ResourceApiTests(ConsoleFixture fixture)
         (await Console.SendAsync(HttpMethod.Get, $"{Maps}/crud")).Status.ShouldBe(404);
     }
 
+    /// <summary>Memory holds less of pods than the cluster does; whoever lists them sees no difference.</summary>
+    [Theory]
+    [InlineData(5)]
+    [InlineData(500)]
+    public async Task List_OfABulkKind_GivesWholeObjects(int limit)
+    {
+        var list = await Console.GetAsync($"clusters/sandbox/pods?limit={limit}");
+        var pods = list.Items("items").ToList();
+        pods.ShouldNotBeEmpty();
+        foreach (var pod in pods.Take(5))
+        {
+            var whole = await Console.GetAsync(
+                $"clusters/sandbox/namespaces/{pod.At("metadata").Text("namespace")}/pods/{pod.At("metadata").Text("name")}"
+            );
+            foreach (var field in whole.At("spec").EnumerateObject())
+            {
+                pod.At("spec").Has(field.Name).ShouldBe(field.Value.Exists(), field.Name);
+            }
+        }
+    }
+
     [Fact]
     public async Task Put_WithOutdatedIfMatch_FailsThePrecondition()
     {

@@ -52,6 +52,29 @@ internal sealed class ClusterViews(ClusterRegistry registry, ClusterSchemas sche
         return [.. list.Items.Select(Redact)];
     }
 
+    public async Task<IReadOnlyList<ResourceObject>> WholeAsync(
+        string cluster,
+        GroupKind kind,
+        IReadOnlyList<ResourceObject> known,
+        CancellationToken cancellation
+    )
+    {
+        if (registry.Find(cluster) is not { } live || live.View.Kind(kind) is not { } served)
+        {
+            return known;
+        }
+
+        try
+        {
+            return await WholeObjects.ReadAsync(live.Api, served, known, cancellation);
+        }
+        catch (KubernetesApiException away) when (away.IsTransport)
+        {
+            // Better what we knew than nothing; the view's summary says how old it is.
+            return known;
+        }
+    }
+
     public Task<JsonElement?> SchemaAsync(string cluster, GroupKind kind, CancellationToken cancellation) =>
         registry.Find(cluster) is { } live && live.View.Kind(kind) is { } served
             ? schemas.FindAsync(live.Api, served, cancellation)

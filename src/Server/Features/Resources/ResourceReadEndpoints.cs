@@ -39,7 +39,8 @@ internal static class ResourceReadEndpoints
         IClusterViews views,
         ResourceWatch watches,
         [Description("Only this namespace")] string? @namespace = null,
-        [Description("Answer with a server-sent event stream of changes")] bool watch = false
+        [Description("Answer with a server-sent event stream of changes; Pods, EndpointSlices and Events come as the console keeps them")]
+            bool watch = false
     ) => ListAsync(cluster, plural, @namespace, parameters, watch, context, views, watches);
 
     private static Task<IResult> ListNamespace(
@@ -50,7 +51,8 @@ internal static class ResourceReadEndpoints
         HttpContext context,
         IClusterViews views,
         ResourceWatch watches,
-        [Description("Answer with a server-sent event stream of changes")] bool watch = false
+        [Description("Answer with a server-sent event stream of changes; Pods, EndpointSlices and Events come as the console keeps them")]
+            bool watch = false
     ) => ListAsync(cluster, plural, @namespace, parameters, watch, context, views, watches);
 
     private static async Task<IResult> ListAsync(
@@ -88,14 +90,15 @@ internal static class ResourceReadEndpoints
 
         var objects = await views.ListAsync(cluster, address.Kind.Kind, context.RequestAborted);
         var page = ResourcePage.Cut(ResourceSearch.Among(objects, address.Kind, address.View, parameters.Search), query);
+        var items = await views.WholeAsync(cluster, address.Kind.Kind, page.Items, context.RequestAborted);
         if (ResourceFormat.WantsYaml(context.Request))
         {
-            return TypedResults.Text(YamlWriter.Write(page.Items.Select(item => item.Raw)), "application/yaml", System.Text.Encoding.UTF8);
+            return TypedResults.Text(YamlWriter.Write(items.Select(item => item.Raw)), "application/yaml", System.Text.Encoding.UTF8);
         }
 
         return TypedResults.Ok(
             new ItemList<JsonElement>(
-                [.. page.Items.Select(item => item.Raw)],
+                [.. items.Select(item => item.Raw)],
                 parameters.ContinueAfter(scope, page.Next),
                 address.View.Snapshot.Version.ToString()
             )

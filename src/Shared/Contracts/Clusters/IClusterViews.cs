@@ -25,6 +25,17 @@ public interface IClusterViews
     Task<IReadOnlyList<ResourceObject>> ListAsync(string cluster, GroupKind kind, CancellationToken cancellation);
 
     /// <summary>
+    /// The same objects whole: of kinds of which there are many the snapshot keeps only what engines read
+    /// (<see cref="ResourceObject.IsPartial"/>). Meant for one page of a list.
+    /// </summary>
+    Task<IReadOnlyList<ResourceObject>> WholeAsync(
+        string cluster,
+        GroupKind kind,
+        IReadOnlyList<ResourceObject> known,
+        CancellationToken cancellation
+    );
+
+    /// <summary>
     /// The kind's JSON schema from the cluster's OpenAPI document with every <c>$ref</c> inlined below <c>definitions</c>;
     /// null when the cluster publishes none.
     /// </summary>
