@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NetConsole.Domain.Resources;
 using NetConsole.Manifests;
 using NetConsole.Sandbox.Kinds;
+using NetConsole.Sandbox.Scenarios.Export;
 using NetConsole.Sandbox.Scenarios.Stress;
 
 namespace NetConsole.Sandbox.Scenarios;
@@ -70,28 +71,21 @@ public sealed record Scenario
 
     /// <summary>
     /// Loads every YAML and JSON file of a folder and the folders in it. Kinds come from its own CustomResourceDefinitions, or from
-    /// ours when it has none for the group; when it has no Node, there is one.
+    /// ours when it has none for the group; when it has no Node, there is one, and when something in it wants an address and it has no
+    /// pool, there is one too. What <see cref="ScenarioExport"/> has written is a whole cluster, to which nothing is added.
     /// </summary>
     /// <exception cref="DirectoryNotFoundException">The folder is not there.</exception>
     public static Scenario LoadFolder(string folder, TimeProvider clock)
     {
-        var system = ScenarioFiles.Embedded("system");
-        var read = Compose(
-            Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)),
-            [],
-            system.Concat(ScenarioFiles.In(folder)),
-            TimeSpan.Zero,
-            clock
-        );
-        if (!read.Manifests.Any(manifest => manifest.Resource.GroupKind == KnownKinds.Node))
+        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(folder));
+        var read = Compose(name, [], ScenarioFiles.Embedded("system").Concat(ScenarioFiles.In(folder)), TimeSpan.Zero, clock);
+        if (ScenarioExport.IsIn(folder))
         {
-            // Without a node no pod would run, and nothing would have endpoints.
-            read = Compose(read.Name, read.Manifests, ScenarioFiles.Embedded("node"), TimeSpan.Zero, clock) with
-            {
-                Problems = read.Problems,
-            };
+            return read;
         }
 
+        var added = Missing(read.Manifests)
+            .SelectMany(part => Compose(name, [], ScenarioFiles.Embedded(part), TimeSpan.Zero, clock).Manifests);
         var groups = read
             .Manifests.Where(manifest => IsDefinition(manifest.Resource))
             .Select(manifest => manifest.Resource.Spec.Text("group"))
@@ -99,7 +93,27 @@ public sealed record Scenario
         var definitions = CustomDefinitions
             .All.Where(definition => !groups.Contains(definition.Spec.Text("group")))
             .Select(definition => new ScenarioManifest("kinds", definition, TimeSpan.Zero));
-        return read with { Manifests = Ordered([.. definitions, .. read.Manifests]) };
+        return read with { Manifests = Ordered([.. definitions, .. added, .. read.Manifests]) };
+    }
+
+    private static IEnumerable<string> Missing(IEnumerable<ScenarioManifest> manifests)
+    {
+        var kinds = manifests.Select(manifest => manifest.Resource.GroupKind).ToHashSet();
+        if (!kinds.Contains(KnownKinds.Node))
+        {
+            // Without a node no pod would run, and nothing would have endpoints.
+            yield return "node";
+        }
+
+        var wanted =
+            kinds.Contains(KnownKinds.Gateway)
+            || manifests.Any(manifest =>
+                manifest.Resource.GroupKind == KnownKinds.Service && manifest.Resource.Spec.Text("type") == "LoadBalancer"
+            );
+        if (wanted && !kinds.Any(kind => kind.Group == KnownKinds.MetalLbGroup))
+        {
+            yield return "pool";
+        }
     }
 
     private static Scenario Compose(

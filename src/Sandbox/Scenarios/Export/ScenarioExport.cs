@@ -11,6 +11,8 @@ namespace NetConsole.Sandbox.Scenarios.Export;
 /// </summary>
 public static class ScenarioExport
 {
+    private const string Marker = "EXPORTED";
+
     /// <summary>Kinds of which nothing is written: they tell of the moment, or are kept by the cluster itself.</summary>
     public static bool Leaves(GroupKind kind) =>
         kind.Kind == "Event" || kind is { Group: "metallb.io", Kind: "ServiceL2Status" or "ServiceBGPStatus" };
@@ -35,8 +37,15 @@ public static class ScenarioExport
             }
         }
 
+        File.WriteAllText(
+            Path.Combine(folder, Marker),
+            "This folder holds a whole cluster: a sandbox that loads it adds no definitions, node or address pool of its own.\n"
+        );
         return written;
     }
+
+    /// <summary>The folder holds an exported cluster.</summary>
+    internal static bool IsIn(string folder) => File.Exists(Path.Combine(folder, Marker));
 
     private static string PathOf(string folder, GroupKind kind, string @namespace)
     {
