@@ -2,6 +2,7 @@ using NetConsole.Contracts.Changes;
 using NetConsole.Contracts.Clusters;
 using NetConsole.Domain.AddressPools;
 using NetConsole.Domain.Certificates;
+using NetConsole.Domain.Checks;
 using NetConsole.Domain.Findings;
 using NetConsole.Domain.Resources;
 using NetConsole.Domain.Routing;
@@ -40,11 +41,18 @@ internal sealed class ChangeEffects(ViewDerivation derivation, IEnumerable<IEffe
         return plan with
         {
             Effects = Words(view, facts, [kind]),
-            // That controllers have not looked yet is true of every change, and no finding about this one.
+            // What controllers say is about the object as it was: true of every change, and no finding about this one.
             FindingsAdded =
             [
                 .. findings.Where(finding =>
-                    finding.Code is not (RoutingCodes.StatusStale or RoutingCodes.StatusAbsent) && !before.Contains(Identity(finding))
+                    finding.Code
+                        is not (
+                            RoutingCodes.StatusStale
+                            or RoutingCodes.StatusAbsent
+                            or RoutingCodes.StatusFromNobody
+                            or CheckCodes.StatusBad
+                        )
+                    && !before.Contains(Identity(finding))
                 ),
             ],
             FindingsResolved = [.. view.Findings.Where(finding => !now.Contains(Identity(finding)))],
@@ -69,6 +77,6 @@ internal sealed class ChangeEffects(ViewDerivation derivation, IEnumerable<IEffe
         return effects.Count <= MaxEffects ? effects : [.. effects.Take(MaxEffects), $"and {effects.Count - MaxEffects} more"];
     }
 
-    private static (string, ResourceKey, string, string) Identity(Finding finding) =>
-        (finding.Code, finding.Object, finding.Path, finding.Message);
+    // Words may name a count or an age: what is found where is what makes it the same finding.
+    private static (string, ResourceKey, string) Identity(Finding finding) => (finding.Code, finding.Object, finding.Path);
 }

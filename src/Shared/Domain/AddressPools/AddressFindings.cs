@@ -21,7 +21,7 @@ public static class AddressFindings
             ? configuration
                 .Concat(Pools(snapshot, plan))
                 .Concat(Advertisements(snapshot, plan))
-                .Concat(Services(plan))
+                .Concat(Services(snapshot, plan))
                 .Concat(Silent(announcements, endpoints))
             : configuration;
     }
@@ -29,16 +29,17 @@ public static class AddressFindings
     private static IEnumerable<Finding> Refused(ClusterSnapshot snapshot) =>
         MetalLbValidation
             .Check(snapshot)
-            .Select(fault => new Finding
-            {
-                Code = AddressCodes.AddressConfigRefused,
-                Severity = Severity.Critical,
-                Object = fault.Object,
-                Path = fault.Problem.Path,
-                Message = $"{fault.Object}: {fault.Problem.Message}.",
-                Help = "Correct the field. Until then MetalLB refuses the change, or keeps working with its last good configuration.",
-                Related = fault.Related,
-            });
+            .Select(fault =>
+                Finding.Of(
+                    fault.Object,
+                    AddressCodes.AddressConfigRefused,
+                    Severity.Critical,
+                    fault.Problem.Path,
+                    $"{fault.Object}: {fault.Problem.Message}.",
+                    "Correct the field. Until then MetalLB refuses the change, or keeps working with its last good configuration.",
+                    [.. fault.Related]
+                )
+            );
 
     private static IEnumerable<Finding> Pools(ClusterSnapshot snapshot, AddressPlan plan)
     {
@@ -53,26 +54,28 @@ public static class AddressFindings
             if (usage.Size > 0 && usage.Share >= PoolWords.NearlyFull)
             {
                 var full = usage.Share >= 1;
-                yield return new Finding
-                {
-                    Code = full ? AddressCodes.PoolExhausted : AddressCodes.PoolNearlyExhausted,
-                    Severity = Severity.Warning,
-                    Object = pool.Key,
-                    Path = "spec.addresses",
-                    Message = $"{pool.Key} is {(full ? "exhausted" : "nearly exhausted")}: {PoolWords.Use(usage)}.",
-                    Help = "Add addresses to the pool, or another pool for the same services.",
-                };
+                yield return Finding.Of(
+                    pool.Key,
+                    full ? AddressCodes.PoolExhausted : AddressCodes.PoolNearlyExhausted,
+                    Severity.Warning,
+                    "spec.addresses",
+                    $"{pool.Key} is {(full ? "exhausted" : "nearly exhausted")}: {PoolWords.Use(usage)}.",
+                    "Add addresses to the pool, or another pool for the same services."
+                );
             }
 
             if (known && !advertisements.Any(advertisement => advertisement.Selects(pool)))
             {
-                yield return new Finding
+                yield return Finding.Of(
+                    pool.Key,
+                    AddressCodes.PoolNotAdvertised,
+                    usage.Used > 0 ? Severity.Critical : Severity.Warning,
+                    "",
+                    $"{pool.Key} is announced by no L2Advertisement or BGPAdvertisement, so nobody reaches its addresses.",
+                    "Create an advertisement that names the pool, or one that names no pool and so announces all."
+                ) with
                 {
-                    Code = AddressCodes.PoolNotAdvertised,
-                    Severity = usage.Used > 0 ? Severity.Critical : Severity.Warning,
-                    Object = pool.Key,
-                    Message = $"{pool.Key} is announced by no L2Advertisement or BGPAdvertisement, so nobody reaches its addresses.",
-                    Help = "Create an advertisement that names the pool, or one that names no pool and so announces all.",
+                    Fixes = PoolFixes.Announce(snapshot, pool.Key),
                 };
             }
 
@@ -93,28 +96,27 @@ public static class AddressFindings
         var nobody = plan.Index.NamespacesOf(pool).IsEmpty;
         if (!allocation.NamespaceSelectors.IsEmpty && nobody)
         {
-            yield return new Finding
-            {
-                Code = AddressCodes.PoolSelectorOpens,
-                Severity = Severity.Warning,
-                Object = pool.Key,
-                Path = "spec.serviceAllocation.namespaceSelectors",
-                Message =
-                    $"The namespace selectors of {pool.Key} select no namespace, so services of any namespace may ask for its addresses.",
-                Help = "Label the namespaces that are meant, or correct the selectors.",
-            };
+            yield return Finding.Of(
+                pool.Key,
+                AddressCodes.PoolSelectorOpens,
+                Severity.Warning,
+                "spec.serviceAllocation.namespaceSelectors",
+                $"The namespace selectors of {pool.Key} select no namespace, so services of any namespace may ask for its addresses.",
+                "Label the namespaces that are meant, or correct the selectors."
+            );
         }
         else if (nobody && allocation.ServiceSelectors.IsEmpty)
         {
-            yield return new Finding
+            yield return Finding.Of(
+                pool.Key,
+                AddressCodes.PoolNeverChosen,
+                Severity.Warning,
+                "spec.serviceAllocation",
+                $"{pool.Key} has a serviceAllocation that names no namespace and no service, so no service gets an address of it unless it asks.",
+                "Name namespaces or services, or remove serviceAllocation to serve everybody."
+            ) with
             {
-                Code = AddressCodes.PoolNeverChosen,
-                Severity = Severity.Warning,
-                Object = pool.Key,
-                Path = "spec.serviceAllocation",
-                Message =
-                    $"{pool.Key} has a serviceAllocation that names no namespace and no service, so no service gets an address of it unless it asks.",
-                Help = "Name namespaces or services, or remove serviceAllocation to serve everybody.",
+                Fixes = [Fix.Of("Serve everybody", pool.Key, FieldEdit.Remove("spec.serviceAllocation"))],
             };
         }
     }
@@ -135,7 +137,10 @@ public static class AddressFindings
                     "spec.ipAddressPools",
                     "selects no pool, so it announces nothing",
                     "Name a pool that exists, or correct the selectors."
-                );
+                ) with
+                {
+                    Fixes = FixList.From(() => PoolFixes.OtherPool(snapshot, advertisement.Key)),
+                };
             }
             else if (NoNode(snapshot, advertisement.SelectsNode))
             {
@@ -157,6 +162,7 @@ public static class AddressFindings
                 "Label the nodes that are meant, or correct the selectors."
             ) with
             {
+                Fixes = [Fix.Of("Speak to it from every node", peer.Key, FieldEdit.Remove("spec.nodeSelectors"))],
                 Code = AddressCodes.PeerWithoutNodes,
             };
         }
@@ -166,59 +172,50 @@ public static class AddressFindings
         snapshot.Of(KnownKinds.Node) is { Count: > 0 } nodes && !nodes.All.Any(node => selects(node.Labels));
 
     private static Finding Nothing(ResourceKey key, string path, string what, string help) =>
-        new()
-        {
-            Code = AddressCodes.AdvertisementSelectsNothing,
-            Severity = Severity.Warning,
-            Object = key,
-            Path = path,
-            Message = $"{key} {what}.",
-            Help = help,
-        };
+        Finding.Of(key, AddressCodes.AdvertisementSelectsNothing, Severity.Warning, path, $"{key} {what}.", help);
 
-    private static IEnumerable<Finding> Services(AddressPlan plan)
+    private static IEnumerable<Finding> Services(ClusterSnapshot snapshot, AddressPlan plan)
     {
         foreach (var standing in plan.Services)
         {
             if (standing.State is AddressState.Cleared or AddressState.Contested)
             {
                 var contested = standing.State == AddressState.Contested;
-                yield return new Finding
-                {
-                    Code = contested ? AddressCodes.AddressContested : AddressCodes.AddressWillBeLost,
-                    Severity = Severity.Critical,
-                    Object = standing.Key,
-                    Path = "status.loadBalancer.ingress",
-                    Message =
-                        $"{standing.Key} {(contested ? "may lose" : "loses")} {string.Join(" and ", standing.Current)}: {standing.Reason}.",
-                    Help = contested
+                yield return Finding.Of(
+                    standing.Key,
+                    contested ? AddressCodes.AddressContested : AddressCodes.AddressWillBeLost,
+                    Severity.Critical,
+                    "status.loadBalancer.ingress",
+                    $"{standing.Key} {(contested ? "may lose" : "loses")} {string.Join(" and ", standing.Current)}: {standing.Reason}.",
+                    contested
                         ? $"Give both the same {MetalLbAnnotations.Prefix}{MetalLbAnnotations.SharingKey} and different ports, or let one ask for another address."
-                        : "Bring the pool or the wish of the service back in line, or plan for the new address.",
-                };
+                        : "Bring the pool or the wish of the service back in line, or plan for the new address."
+                );
             }
             else if (standing.State == AddressState.Pending && plan.Possible(standing.Key).Problem is { } problem)
             {
-                yield return new Finding
-                {
-                    Code = AddressCodes.ServiceWithoutAddress,
-                    Severity = Severity.Critical,
-                    Object = standing.Key,
-                    Path = standing.Service.Problem?.Path ?? "spec.type",
-                    Message = $"{standing.Key} gets no address: {problem}.",
-                    Help = "Free or add addresses in a pool that serves it, or change what it asks for.",
-                };
+                yield return Finding.Of(
+                    standing.Key,
+                    AddressCodes.ServiceWithoutAddress,
+                    Severity.Critical,
+                    standing.Service.Problem?.Path ?? "spec.type",
+                    $"{standing.Key} gets no address: {problem}.",
+                    "Free or add addresses in a pool that serves it, or change what it asks for."
+                );
             }
 
             foreach (var annotation in standing.Service.OldAnnotations)
             {
-                yield return new Finding
+                yield return Finding.Of(
+                    standing.Key,
+                    AddressCodes.OldAnnotation,
+                    Severity.Info,
+                    $"metadata.annotations[{annotation}]",
+                    $"{standing.Key} uses the annotation {annotation}, whose prefix is out of date.",
+                    $"Write {MetalLbAnnotations.Prefix}{annotation[MetalLbAnnotations.OldPrefix.Length..]} instead."
+                ) with
                 {
-                    Code = AddressCodes.OldAnnotation,
-                    Severity = Severity.Info,
-                    Object = standing.Key,
-                    Path = $"metadata.annotations[{annotation}]",
-                    Message = $"{standing.Key} uses the annotation {annotation}, whose prefix is out of date.",
-                    Help = $"Write {MetalLbAnnotations.Prefix}{annotation[MetalLbAnnotations.OldPrefix.Length..]} instead.",
+                    Fixes = PoolFixes.Renew(snapshot, standing.Key, annotation),
                 };
             }
         }
@@ -242,16 +239,15 @@ public static class AddressFindings
                 continue;
             }
 
-            yield return new Finding
-            {
-                Code = AddressCodes.AddressNotAnnounced,
-                Severity = Severity.Critical,
-                Object = group.Key.Service,
-                Path = "status.loadBalancer.ingress",
-                Message = $"{group.Key.Address} of {group.Key.Service} is announced by no node: {group.First().Problem}.",
-                Help = "Look at the node selectors of the advertisements and peers, and at where speakers and endpoints run.",
-                Related = [.. group.SelectMany(announcement => announcement.Advertisements).Distinct()],
-            };
+            yield return Finding.Of(
+                group.Key.Service,
+                AddressCodes.AddressNotAnnounced,
+                Severity.Critical,
+                "status.loadBalancer.ingress",
+                $"{group.Key.Address} of {group.Key.Service} is announced by no node: {group.First().Problem}.",
+                "Look at the node selectors of the advertisements and peers, and at where speakers and endpoints run.",
+                [.. group.SelectMany(announcement => announcement.Advertisements).Distinct()]
+            );
         }
     }
 }

@@ -13,31 +13,28 @@ internal static class ReportFindings
     {
         foreach (var report in snapshot.Of(ConfigurationState).All.Where(report => report.Status.Text("result") == "Invalid"))
         {
-            yield return new Finding
-            {
-                Code = AddressCodes.AddressConfigRefused,
-                Severity = Severity.Critical,
-                Object = report.Key,
-                Path = "status.result",
-                Message =
-                    $"{report.Labels.GetValueOrDefault("metallb.io/component-type", report.Name)} of MetalLB refuses the configuration and goes on with an older one: {report.Status.Text("errorSummary") ?? "it gives no reason"}.",
-                Help = "Correct the object that it names; every other change waits for that.",
-            };
+            yield return Finding.Of(
+                report.Key,
+                AddressCodes.AddressConfigRefused,
+                Severity.Critical,
+                "status.result",
+                $"{report.Labels.GetValueOrDefault("metallb.io/component-type", report.Name)} of MetalLB refuses the configuration and goes on with an older one: {report.Status.Text("errorSummary") ?? "it gives no reason"}.",
+                "Correct the object that it names; every other change waits for that."
+            );
         }
 
         foreach (var session in snapshot.Of(SessionState).All)
         {
             if (session.Status.Text("bgpStatus") is { Length: > 0 } state and not "Established")
             {
-                yield return new Finding
-                {
-                    Code = AddressCodes.BgpSessionDown,
-                    Severity = Severity.Warning,
-                    Object = session.Key,
-                    Path = "status.bgpStatus",
-                    Message = $"The BGP session of node {session.Status.Text("node")} with {session.Status.Text("peer")} is {state}.",
-                    Help = "Check that the peer is reachable from the node, and that both sides agree on AS numbers, address and password.",
-                };
+                yield return Finding.Of(
+                    session.Key,
+                    AddressCodes.BgpSessionDown,
+                    Severity.Warning,
+                    "status.bgpStatus",
+                    $"The BGP session of node {session.Status.Text("node")} with {session.Status.Text("peer")} is {state}.",
+                    "Check that the peer is reachable from the node, and that both sides agree on AS numbers, address and password."
+                );
             }
         }
     }

@@ -84,7 +84,10 @@ internal static class ReferenceChecks
             value.ValueKind == JsonValueKind.String && value.GetString() == reference.To.Name ? reference.Path
             : value.Text("name") == reference.To.Name ? $"{reference.Path}.name"
             : null;
-        return field is null ? [] : NameFixes.Of(snapshot, reference.From, field, reference.To);
+        var near = field is null ? [] : NameFixes.Of(snapshot, reference.From, field, reference.To);
+        return reference.Role == ReferenceRoles.Parameters
+            ? near.Append(Fix.Of("Do without parameters", reference.From, FieldEdit.Remove(reference.Path)))
+            : near;
     }
 
     // The routing engine judges these, with more to say; only a class's parameters it leaves alone.

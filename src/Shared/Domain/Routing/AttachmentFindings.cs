@@ -167,7 +167,7 @@ internal static class AttachmentFindings
                 ? "Give one of the two another hostname: HTTPRoutes and GRPCRoutes cannot share one on a listener."
                 : "Let the listener's allowedRoutes take in this kind and namespace, or attach to another listener.",
             () =>
-                rivalled ? []
+                rivalled ? ParentFixes.OtherListener(world, route, parent)
                 : code == RoutingCodes.RouteKindNotAllowed
                     ? ParentFixes.OtherListener(world, route, parent).Concat(ListenerFixes.AdmitKind(world, route, parent))
                 : ListenerFixes.AdmitNamespace(world, route, parent).Concat(ParentFixes.OtherListener(world, route, parent))

@@ -37,7 +37,7 @@ internal static class GatewayFindings
                 wanted
             ) with
             {
-                Fixes = FixList.From(() => NameFixes.OrAny(snapshot, gateway.Key, "spec.gatewayClassName", wanted)),
+                Fixes = FixList.From(() => ClassFixes.For(snapshot, gateway)),
             };
     }
 
@@ -101,7 +101,11 @@ internal static class GatewayFindings
                 named.Key
             ) with
             {
-                Fixes = FixList.From(() => NameFixes.OrAny(snapshot, owner.Key, $"{named.Path}.name", named.Key)),
+                Fixes = FixList.From(() =>
+                    NameFixes
+                        .OrAny(snapshot, owner.Key, $"{named.Path}.name", named.Key)
+                        .Append(Fix.Of("Do without parameters", owner.Key, FieldEdit.Remove(named.Path)))
+                ),
             };
 
     private static Finding? Set(FixWorld world, RoutedListenerSet set)

@@ -27,7 +27,7 @@ public static class RoutingFindings
             .. ShadowFindings.Find(matches),
             .. OverlapFindings.Find(matches),
             .. UnreachableFindings.Find(world),
-            .. StreamShadowFindings.Find(table),
+            .. StreamShadowFindings.Find(world),
             .. FeatureFindings.Find(world),
             .. DeprecationFindings.Find(snapshot),
             .. OldFieldFindings.Find(snapshot),

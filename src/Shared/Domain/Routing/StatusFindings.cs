@@ -2,6 +2,7 @@ using System.Text.Json;
 using NetConsole.Domain.Findings;
 using NetConsole.Domain.GatewayApi;
 using NetConsole.Domain.Resources;
+using NetConsole.Domain.Routing.Fixes;
 
 namespace NetConsole.Domain.Routing;
 
@@ -40,9 +41,9 @@ internal static class StatusFindings
     )
     {
         var heard = IsHeard(resource);
-        if (!heard && resource.Created is { } created && now - created > Patience)
+        if (!heard && resource.Created is { } created && now - created > Patience && !IsExplained(snapshot, table, resource))
         {
-            yield return Unheard(resource, Classes(table, resource).ToList(), untaken);
+            yield return Unheard(snapshot, resource, Classes(table, resource).ToList(), untaken);
         }
 
         if (Conditions(resource).Any(condition => condition.Number("observedGeneration") is { } seen && seen < resource.Generation))
@@ -64,7 +65,15 @@ internal static class StatusFindings
         }
     }
 
-    private static Finding Unheard(ResourceObject resource, List<string> classes, HashSet<string> untaken) =>
+    // Nobody can answer for a class or a parent that does not exist, which is told as itself.
+    private static bool IsExplained(ClusterSnapshot snapshot, RoutingTable table, ResourceObject resource) =>
+        resource.GroupKind == KnownKinds.Gateway
+            ? snapshot.Serves(KnownKinds.GatewayClass) && snapshot.Find(KnownKinds.GatewayClass, "", Gateway.Of(resource).ClassName) is null
+            : KnownKinds.Routes.Contains(resource.GroupKind)
+                && table.Attachments(resource.Key) is { IsEmpty: false } attachments
+                && attachments.All(attachment => !attachment.ParentFound);
+
+    private static Finding Unheard(ClusterSnapshot snapshot, ResourceObject resource, List<string> classes, HashSet<string> untaken) =>
         classes.Count > 0 && classes.TrueForAll(untaken.Contains)
             ? Finding.Of(
                 resource.Key,
@@ -78,7 +87,10 @@ internal static class StatusFindings
                 resource.GroupKind == KnownKinds.GatewayClass
                     ? []
                     : [.. classes.Select(name => new ResourceKey(KnownKinds.GatewayClass, "", name))]
-            )
+            ) with
+            {
+                Fixes = resource.GroupKind == KnownKinds.Gateway ? FixList.From(() => ClassFixes.For(snapshot, Gateway.Of(resource))) : [],
+            }
             : Finding.Of(
                 resource.Key,
                 RoutingCodes.StatusAbsent,

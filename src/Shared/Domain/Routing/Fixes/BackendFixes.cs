@@ -16,11 +16,22 @@ internal static class BackendFixes
         {
             BackendState.BackendNotFound => Renamed(world, route, reference).Concat(Elsewhere(world, route, reference)),
             BackendState.RefNotPermitted => Granted(world, route, reference).Concat(AtHome(world, route, reference)),
-            BackendState.PortNotFound or BackendState.UnsupportedProtocol => Ports(world, route, reference),
+            BackendState.PortNotFound => Ports(world, route, reference).Concat(ServicePortFixes.AddProtocol(world, route, reference)),
+            BackendState.UnsupportedProtocol => Ports(world, route, reference).Concat(ServicePortFixes.Speak(world, route, backend)),
             BackendState.InvalidKind => AsService(world, route, reference),
             _ => [],
         };
-        return instead.Concat(Without(world, route, rule, backend));
+        var fixes = instead.Concat(Without(world, route, rule, backend)).ToList();
+
+        // A rule that can only fail may as well go, but only when nothing better is known.
+        return
+            fixes.Count > 0
+            || backend.IsValid
+            || rule.Dropped is not null
+            || rule.Backends is not [var only]
+            || !ReferenceEquals(only, backend)
+            ? fixes
+            : RuleFixes.Without(route, rule);
     }
 
     /// <summary>Weights that send traffic: the same for every backend that can take it.</summary>

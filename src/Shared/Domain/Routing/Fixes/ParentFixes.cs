@@ -28,7 +28,7 @@ internal static class ParentFixes
                 );
         }
 
-        return Owners(world)
+        var near = Owners(world)
             .Select(owner => (Owner: owner, Rank: Rank(parent, owner)))
             .Where(candidate => candidate.Rank is not null)
             .OrderBy(candidate => candidate.Rank)
@@ -36,24 +36,24 @@ internal static class ParentFixes
             .Take(20)
             .Select(candidate => Attach(world, route, parent, candidate.Owner))
             .OfType<Fix>()
-            .Take(3);
+            .Take(3)
+            .ToList();
+        return near.Count > 0 ? near : Usual(world, route).Select(owner => Attach(world, route, parent, owner)).OfType<Fix>().Take(2);
     }
 
     /// <summary>The kind of the parent is none that takes routes, while there is one of that name.</summary>
     public static IEnumerable<Fix> OtherKind(FixWorld world, RoutedRoute route, ParentRef parent) =>
         Owners(world)
             .Where(owner => owner.Name == parent.Name && owner.Namespace == parent.Namespace)
+            .Concat(Usual(world, route))
+            .Distinct()
             .Select(owner => Attach(world, route, parent, owner))
-            .OfType<Fix>();
+            .OfType<Fix>()
+            .Take(2);
 
-    /// <summary>Parents for a route that has none: those of its own namespace first.</summary>
+    /// <summary>Parents for a route that has none.</summary>
     public static IEnumerable<Fix> First(FixWorld world, RoutedRoute route) =>
-        world
-            .Snapshot.Of(KnownKinds.Gateway)
-            .All.Select(gateway => gateway.Key)
-            .OrderBy(gateway => gateway.Namespace != route.Key.Namespace)
-            .ThenBy(gateway => gateway)
-            .Where(gateway => world.Table.ListenersOf(gateway).Any(listener => world.Takes(listener, route.Route)))
+        Usual(world, route)
             .Take(3)
             .Select(gateway =>
             {
@@ -65,6 +65,16 @@ internal static class ParentFixes
 
                 return Fix.Of($"Attach to {gateway}", route.Key, FieldEdit.Set("spec.parentRefs", new JsonArray(parent)));
             });
+
+    // Gateways that would take the route: those of its own namespace first, then those with the most routes.
+    private static IEnumerable<ResourceKey> Usual(FixWorld world, RoutedRoute route) =>
+        world
+            .Snapshot.Of(KnownKinds.Gateway)
+            .All.Select(gateway => gateway.Key)
+            .Where(gateway => world.Table.ListenersOf(gateway).Any(listener => world.Takes(listener, route.Route)))
+            .OrderBy(gateway => gateway.Namespace != route.Key.Namespace)
+            .ThenByDescending(gateway => world.Table.ListenersOf(gateway).Sum(world.Table.AttachedRoutes))
+            .ThenBy(gateway => gateway);
 
     private static IEnumerable<Fix> Listeners(FixWorld world, RoutedRoute route, ParentRef parent) =>
         Willing(world, route, parent, parent.Key)

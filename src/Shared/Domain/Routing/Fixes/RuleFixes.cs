@@ -25,6 +25,12 @@ internal static class RuleFixes
             );
         }
 
+        var literal = Literal(rule.Rule).ToList();
+        if (edits.Count == 0 && literal.Count > 0)
+        {
+            yield return Fix.Of("Match the text as it stands, not as a pattern", route.Key, literal);
+        }
+
         if (rule.Rule.Filters.OfType<UnknownFilter>().ToList() is [var unknown] && !rule.Backends.IsEmpty)
         {
             yield return FilterFixes.Without(route.Key, unknown.Path, unknown.Type.Length == 0 ? "empty" : unknown.Type);
@@ -45,6 +51,32 @@ internal static class RuleFixes
         Math.Max(rule.Rule.Matches.Length, rule.Rule.GrpcMatches.Length) > 1
             ? [Fix.Of($"Remove match {index} of rule {rule.Rule.Index}", route.Key, FieldEdit.Remove($"{rule.Rule.Path}.matches[{index}]"))]
             : [];
+
+    // What does not compile may never have been meant as a pattern.
+    private static IEnumerable<FieldEdit> Literal(RouteRule rule)
+    {
+        for (var index = 0; index < rule.Matches.Length; index++)
+        {
+            var (match, path) = (rule.Matches[index], $"{rule.Path}.matches[{index}]");
+            if (IsBroken(match.Path.Type == PathMatchType.RegularExpression, match.Path.Value) && match.Path.Value.StartsWith('/'))
+            {
+                yield return FieldEdit.Set($"{path}.path.type", "PathPrefix");
+            }
+
+            foreach (var (list, values) in new[] { ("headers", match.Headers), ("queryParams", match.QueryParams) })
+            {
+                for (var place = 0; place < values.Length; place++)
+                {
+                    if (IsBroken(values[place].Type == ValueMatchType.RegularExpression, values[place].Value))
+                    {
+                        yield return FieldEdit.Set($"{path}.{list}[{place}].type", "Exact");
+                    }
+                }
+            }
+        }
+    }
+
+    private static bool IsBroken(bool pattern, string value) => pattern && SafePattern.Problem(value) is not null;
 
     private static IEnumerable<FieldEdit> Types(JsonElement rule, string path)
     {
