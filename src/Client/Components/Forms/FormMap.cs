@@ -11,6 +11,7 @@ public sealed partial class FormMap
     private readonly List<(string Pattern, Type Part)> parts = [];
     private readonly List<(string Pattern, Type Part)> heads = [];
     private readonly List<(string Pattern, Type Part)> adders = [];
+    private readonly List<(string Pattern, Type Part)> feet = [];
     private readonly List<(string Pattern, Func<FormDocument, string> Words)> offers = [];
     private readonly List<(string Pattern, string[] Names)> orders = [];
     private readonly List<(string Pattern, Func<System.Text.Json.JsonElement, string> Words)> summaries = [];
@@ -26,6 +27,7 @@ public sealed partial class FormMap
         copy.parts.AddRange(parts);
         copy.heads.AddRange(heads);
         copy.adders.AddRange(adders);
+        copy.feet.AddRange(feet);
         copy.offers.AddRange(offers);
         copy.orders.AddRange(orders);
         copy.summaries.AddRange(summaries);
@@ -46,6 +48,14 @@ public sealed partial class FormMap
         where T : FormPart
     {
         heads.Add((pattern, typeof(T)));
+        return this;
+    }
+
+    /// <summary>What stands below the head of an item, whether it is open or not.</summary>
+    public FormMap Foot<T>(string pattern)
+        where T : FormPart
+    {
+        feet.Add((pattern, typeof(T)));
         return this;
     }
 
@@ -88,6 +98,8 @@ public sealed partial class FormMap
     public Type? Part(string path) => Find(parts, path);
 
     public Type? HeadOf(string path) => Find(heads, path);
+
+    public Type? FootOf(string path) => Find(feet, path);
 
     public Type? AdderOf(string path) => Find(adders, path);
 

@@ -13,6 +13,7 @@ public partial class ListPart
     private bool reading = true;
     private Type? head;
     private Type? adder;
+    private Type? foot;
 
     /// <summary>Up to this many items are open from the start.</summary>
     [Parameter]
@@ -46,7 +47,11 @@ public partial class ListPart
         if (reading)
         {
             reading = false;
-            (head, adder) = (Form.Map.HeadOf(FieldPath.Item(Path, 0)), Form.Map.AdderOf(Path));
+            (head, adder, foot) = (
+                Form.Map.HeadOf(FieldPath.Item(Path, 0)),
+                Form.Map.AdderOf(Path),
+                Form.Map.FootOf(FieldPath.Item(Path, 0))
+            );
 
             // A reference says in its head what it names.
             var named = head is not null && Schema?.Item?.Has("name", "kind") == true;

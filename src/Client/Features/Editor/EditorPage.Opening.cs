@@ -1,5 +1,6 @@
 using System.Text.Json;
 using NetConsole.Client.Components;
+using NetConsole.Client.Features.Forms;
 using NetConsole.Contracts.Changes;
 using NetConsole.Domain.Resources;
 
@@ -58,7 +59,9 @@ public sealed partial class EditorPage
 
         if (Key is not { } key)
         {
-            return NewByFix(kind) ?? KindTemplates.For(kind, KindTemplates.Place(kind.Kind, Scope.Namespaces, View));
+            return NewByFix(kind)
+                ?? NewGrant(kind)
+                ?? FirstChoices.Fill(KindTemplates.For(kind, KindTemplates.Place(kind.Kind, Scope.Namespaces, View)), Manifests, View);
         }
 
         try
@@ -74,6 +77,20 @@ public sealed partial class EditorPage
             failure = L["CannotOpen", key, problem.Message];
             return null;
         }
+    }
+
+    /// <summary>The grant that a reference asked for; null when none did.</summary>
+    private string? NewGrant(ServedKind kind)
+    {
+        if (kind.Kind != KnownKinds.ReferenceGrant || GrantRequest.Read(Grant) is not { } request)
+        {
+            return null;
+        }
+
+        var template = KindTemplates.For(kind, request.To.Namespace);
+        return Manifests.Read(template).Content is { } content
+            ? Manifests.Rewrite(template, FieldEdits.Apply(content, request.Edits))
+            : null;
     }
 
     private async Task<JsonElement?> SchemaAsync(GroupKind kind)

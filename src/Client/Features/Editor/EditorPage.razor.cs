@@ -46,6 +46,10 @@ public sealed partial class EditorPage
     [SupplyParameterFromQuery(Name = "view")]
     public string? ViewName { get; set; }
 
+    /// <summary>The permission that a new ReferenceGrant shall give.</summary>
+    [SupplyParameterFromQuery(Name = GrantRequest.Parameter)]
+    public string? Grant { get; set; }
+
     [Inject]
     public required IChangeService Changes { get; init; }
 
@@ -71,7 +75,7 @@ public sealed partial class EditorPage
 
     private string Title => IsNew ? L["TitleCreate", Kind?.Kind.Kind ?? Plural] : L["TitleEdit", Kind?.Kind.Kind ?? Plural, Name ?? ""];
 
-    private string DraftKey => IsNew ? $"{Cluster}/{Plural}/+{FixCode}" : $"{Cluster}/{Plural}/{Namespace}/{Name}";
+    private string DraftKey => IsNew ? $"{Cluster}/{Plural}/+{FixCode}{Grant}" : $"{Cluster}/{Plural}/{Namespace}/{Name}";
 
     /// <summary>The text as it stands, for those who try something under it.</summary>
     private Task<string> PendingTextAsync() => editor?.GetTextAsync(lifetime.Token) ?? Task.FromResult("");

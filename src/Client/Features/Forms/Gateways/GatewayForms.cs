@@ -21,6 +21,7 @@ internal static class GatewayForms
             .Offer("spec.listeners[].protocol", _ => "HTTP HTTPS TLS TCP UDP")
             .Order("spec.listeners[].tls", "mode", "certificateRefs", "options")
             .Head<CertificateHead>("*.certificateRefs[]")
+            .Foot<CertificateGrant>("*.certificateRefs[]")
             .Adder<CertificatePicker>("*.certificateRefs")
             .Start("*.certificateRefs[]", """{"name":""}""")
             .Order("*.certificateRefs[]", "name", "namespace", "kind", "group")

@@ -25,6 +25,7 @@ internal static class RouteForms
             .Order("spec.rules[].timeouts", "request", "backendRequest")
             .Use<BackendsPart>("*.backendRefs")
             .Head<BackendHead>("*.backendRefs[]")
+            .Foot<BackendGrant>("*.backendRefs[]")
             .Adder<BackendPicker>("*.backendRefs")
             .Start("*.backendRefs[]", """{"name":"","port":80}""")
             .Order("*.backendRefs[]", "name", "namespace", "port", "weight", "kind", "group", "filters")
