@@ -6,13 +6,13 @@ public sealed class EnvoyGatewayStatusTests
 {
     [Theory]
     [InlineData("{name: l, port: 80, protocol: HTTP}", "True/Accepted", "True/Programmed", "True/ResolvedRefs", "True/Accepted")]
-    [InlineData("{name: l, port: 443, protocol: HTTPS}", "absent", "False/Invalid", "True/ResolvedRefs", "False/NoReadyListeners")]
+    [InlineData("{name: l, port: 443, protocol: HTTPS}", "absent", "False/Invalid", "True/ResolvedRefs", "True/Accepted")]
     [InlineData(
         "{name: l, port: 443, protocol: HTTPS, tls: {certificateRefs: [{name: nowhere}]}}",
         "True/Accepted",
         "False/Invalid",
         "False/InvalidCertificateRef",
-        "False/NoReadyListeners"
+        "True/Accepted"
     )]
     [InlineData(
         "{name: l, port: 443, protocol: HTTPS, tls: {certificateRefs: [{name: nowhere}, {name: cert}]}}",
@@ -26,7 +26,7 @@ public sealed class EnvoyGatewayStatusTests
         "absent",
         "False/Invalid",
         "False/InvalidRouteKinds",
-        "False/NoReadyListeners"
+        "True/Accepted"
     )]
     [InlineData(
         "{name: l, port: 80, protocol: GRPC}",

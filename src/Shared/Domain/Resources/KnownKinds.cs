@@ -30,6 +30,7 @@ public static class KnownKinds
     public static readonly GroupKind GatewayClass = new(GatewayApiGroup, "GatewayClass");
     public static readonly GroupKind Gateway = new(GatewayApiGroup, "Gateway");
     public static readonly GroupKind ListenerSet = new(GatewayApiGroup, "ListenerSet");
+    public static readonly GroupKind ExperimentalListenerSet = new(GatewayApiExperimentalGroup, "XListenerSet");
     public static readonly GroupKind HttpRoute = new(GatewayApiGroup, "HTTPRoute");
     public static readonly GroupKind GrpcRoute = new(GatewayApiGroup, "GRPCRoute");
     public static readonly GroupKind TlsRoute = new(GatewayApiGroup, "TLSRoute");
@@ -69,6 +70,7 @@ public static class KnownKinds
         NetworkPolicy,
         Gateway,
         ListenerSet,
+        ExperimentalListenerSet,
         ReferenceGrant,
         BackendTlsPolicy,
         .. Routes,

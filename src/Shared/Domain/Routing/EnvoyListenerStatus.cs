@@ -2,11 +2,11 @@ namespace NetConsole.Domain.Routing;
 
 /// <summary>
 /// How Envoy Gateway words a listener's conditions: any problem makes Programmed false with one reason, and Accepted is
-/// told only where that very condition was judged.
+/// told only where that very condition was judged. Conflicts are told of a Gateway's listeners only when there are any, and
+/// always of a ListenerSet's.
 /// </summary>
 internal static class EnvoyListenerStatus
 {
-    public const string NoReadyListeners = "NoReadyListeners";
     private const string PartlyInvalid = "PartiallyInvalidCertificateRef";
 
     public static List<PredictedCondition> Conditions(RoutedListener listener)
@@ -27,23 +27,27 @@ internal static class EnvoyListenerStatus
             "Programmed",
             Verdict.No(RoutingReasons.Invalid, "Listener is not valid, its other conditions tell why")
         );
+        var conflicted = PredictedCondition.Of("Conflicted", listener.Conflicted);
+        var ofSet = listener.Owner != listener.Gateway.Key;
+        if (listener.Conflicted.Holds)
+        {
+            return ofSet
+                ? [PredictedCondition.Of("Accepted", listener.Accepted), PredictedCondition.Of("Programmed", listener.Accepted), resolved, conflicted]
+                : [refused, resolved, conflicted];
+        }
+
+        List<PredictedCondition> rest = ofSet ? [conflicted] : [];
         if (!listener.Accepted.Holds)
         {
-            List<PredictedCondition> bad = [PredictedCondition.Of("Accepted", listener.Accepted), refused, resolved];
-            if (listener.Conflicted.Holds)
-            {
-                bad.Add(PredictedCondition.Of("Conflicted", listener.Conflicted));
-            }
-
-            return bad;
+            return [PredictedCondition.Of("Accepted", listener.Accepted), refused, resolved, .. rest];
         }
 
         return (listener.ResolvedRefs.Holds, listener.ResolvedRefs.Reason == RoutingReasons.InvalidCertificateRef, listener.Serves) switch
         {
-            (true, _, _) => [programmed, accepted, resolved],
-            (_, true, true) => [programmed, accepted, resolved with { Reason = PartlyInvalid }],
-            (_, true, false) => [refused, accepted, resolved],
-            _ => [refused, resolved],
+            (true, _, _) => [programmed, accepted, resolved, .. rest],
+            (_, true, true) => [programmed, accepted, resolved with { Reason = PartlyInvalid }, .. rest],
+            (_, true, false) => [refused, accepted, resolved, .. rest],
+            _ => [refused, resolved, .. rest],
         };
     }
 
@@ -51,7 +55,8 @@ internal static class EnvoyListenerStatus
     public static bool IsReady(RoutedListener listener) =>
         Conditions(listener).Any(condition => condition is { Type: "Programmed", Status: "True" });
 
-    private static Verdict? SpecProblem(RoutedListener listener)
+    /// <summary>What is wrong with its own settings; null when nothing is.</summary>
+    public static Verdict? SpecProblem(RoutedListener listener)
     {
         var spec = listener.Spec;
         return spec.Protocol switch

@@ -65,7 +65,7 @@ internal sealed class GatewayStatusPredictor(RoutingTable table, StatusOptions o
         var profile = options.ProfileFor(controller);
         var own = table.ListenersOf(gateway.Key);
         var accepted = AcceptedOf(gateway);
-        var programmed = Programmed(accepted, table.ListenersAt(gateway.Key));
+        var programmed = Programmed(accepted, gateway);
         var conditions = new List<PredictedCondition>
         {
             PredictedCondition.Of("Accepted", accepted),
@@ -96,7 +96,9 @@ internal sealed class GatewayStatusPredictor(RoutingTable table, StatusOptions o
         {
             Key = gateway.Key,
             Conditions = conditions,
-            Listeners = [.. own.Select(listener => ListenerStatusPredictor.Of(table, listener, profile))],
+            Listeners = IsLeftAlone(accepted, profile)
+                ? []
+                : [.. own.Select(listener => ListenerStatusPredictor.Of(table, listener, profile))],
             AttachedListenerSets = table.ListenerSets.Count(set => set.Gateway?.Key == gateway.Key && AcceptedOf(set).Holds),
         };
     }
@@ -115,12 +117,7 @@ internal sealed class GatewayStatusPredictor(RoutingTable table, StatusOptions o
         }
 
         var accepted = AcceptedOf(set);
-        var programmed = accepted.Holds
-            ? Verdict.Yes(RoutingReasons.Programmed, "ListenerSet is programmed")
-            : Verdict.No(
-                accepted.Reason == RoutingReasons.ParentNotAccepted ? RoutingReasons.ParentNotProgrammed : accepted.Reason,
-                accepted.Message
-            );
+        var programmed = Programmed(accepted, options.ProfileFor(controller));
         var judged = set.Allowed && accepted.Reason != RoutingReasons.ParentNotAccepted;
         return new PredictedStatus
         {
@@ -131,6 +128,21 @@ internal sealed class GatewayStatusPredictor(RoutingTable table, StatusOptions o
                 : null,
         };
     }
+
+    // Envoy Gateway does not look into a Gateway that it refuses as a whole.
+    private static bool IsLeftAlone(Verdict accepted, StatusProfile profile) =>
+        profile == StatusProfile.EnvoyGateway && !accepted.Holds && accepted.Reason != RoutingReasons.ListenersNotValid;
+
+    // The specification tells in both conditions that some listeners are left out, Envoy Gateway only in Accepted.
+    private static Verdict Programmed(Verdict accepted, StatusProfile profile) =>
+        (accepted.Holds, accepted.Reason, profile) switch
+        {
+            (true, RoutingReasons.ListenersNotValid, StatusProfile.Spec) => accepted,
+            (true, _, _) => Verdict.Yes(RoutingReasons.Programmed, "ListenerSet is programmed"),
+            (_, RoutingReasons.ParentNotAccepted, StatusProfile.EnvoyGateway) => Verdict.No(RoutingReasons.Programmed, accepted.Message),
+            (_, RoutingReasons.ParentNotAccepted, _) => Verdict.No(RoutingReasons.ParentNotProgrammed, accepted.Message),
+            _ => accepted,
+        };
 
     /// <summary>What is wrong with the certificate shown to backends; null when nothing is.</summary>
     public static Verdict? ClientCertificate(RoutingTable table, Gateway gateway, ObjectRef client)
@@ -187,10 +199,9 @@ internal sealed class GatewayStatusPredictor(RoutingTable table, StatusOptions o
             return Verdict.No("InvalidParameters", $"{parameters.Key} does not exist");
         }
 
-        var strange = gateway.Addresses.FirstOrDefault(address => address.Type is not ("IPAddress" or "Hostname"));
-        if (strange is not null)
+        if (GatewayAddresses.Refusal(gateway) is { } refusal)
         {
-            return Verdict.No("UnsupportedAddress", $"Addresses of type {strange.Type} are not supported");
+            return refusal;
         }
 
         var listeners = table.ListenersOf(gateway.Key);
@@ -203,9 +214,10 @@ internal sealed class GatewayStatusPredictor(RoutingTable table, StatusOptions o
             : Verdict.Yes(RoutingReasons.ListenersNotValid, $"Listeners that are not valid: {names}");
     }
 
-    private static Verdict Programmed(Verdict accepted, ImmutableArray<RoutedListener> listeners) =>
+    private Verdict Programmed(Verdict accepted, Gateway gateway) =>
         !accepted.Holds ? Verdict.No(RoutingReasons.Invalid, accepted.Message)
-        : listeners.Any(listener => listener.Serves) ? Verdict.Yes(RoutingReasons.Programmed, "Gateway is programmed")
+        : GatewayAddresses.Problem(gateway, table.Snapshot) is { } address ? address
+        : table.ListenersAt(gateway.Key).Any(listener => listener.Serves) ? Verdict.Yes(RoutingReasons.Programmed, "Gateway is programmed")
         : Verdict.No(RoutingReasons.Invalid, "No listener can be served");
 
     // A bad client certificate or listener reference is told here and touches neither Accepted nor Programmed.

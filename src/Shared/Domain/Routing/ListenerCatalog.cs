@@ -16,11 +16,16 @@ internal sealed class ListenerCatalog
     private readonly Dictionary<ResourceKey, ImmutableArray<RoutedListener>> byOwner = [];
     private readonly Dictionary<ResourceKey, ImmutableArray<RoutedListener>> byGateway = [];
     private readonly Dictionary<ResourceKey, RoutedListenerSet> sets = [];
+    private readonly Dictionary<string, ImmutableArray<RoutedListener>> merged = [];
 
     public ListenerCatalog(ClusterSnapshot snapshot, Grants grants, NamespaceRules namespaces, Implementations implementations)
     {
         var builder = new ListenerBuilder(snapshot, grants, implementations);
-        var setsOf = snapshot.Of(KnownKinds.ListenerSet).All.Select(ListenerSet.Of).ToLookup(set => set.Parent.Key);
+        var setsOf = snapshot
+            .Of(KnownKinds.ListenerSet)
+            .All.Concat(snapshot.Of(KnownKinds.ExperimentalListenerSet).All)
+            .Select(ListenerSet.Of)
+            .ToLookup(set => set.Parent.Key);
         var all = ImmutableArray.CreateBuilder<RoutedListener>();
         foreach (var gateway in snapshot.Of(KnownKinds.Gateway).All.Select(Gateway.Of))
         {
@@ -45,11 +50,20 @@ internal sealed class ListenerCatalog
                 }
             }
 
-            ListenerConflicts.Mark(groups.Select(group => (IReadOnlyList<RoutedListener>)group), Mixes(snapshot, gateway));
+            if (implementations.IsEnvoyGateway(gateway))
+            {
+                EnvoyListenerConflicts.Mark([.. groups]);
+            }
+            else
+            {
+                ListenerConflicts.Mark(groups.Select(group => (IReadOnlyList<RoutedListener>)group), Mixes(snapshot, gateway));
+            }
+
             byGateway[gateway.Key] = [.. groups.SelectMany(group => group)];
             all.AddRange(byGateway[gateway.Key]);
         }
 
+        Merge(snapshot, implementations);
         foreach (var orphan in setsOf.SelectMany(group => group).Where(set => !sets.ContainsKey(set.Key)))
         {
             sets[orphan.Key] = new RoutedListenerSet(orphan, null, false, []);
@@ -71,6 +85,31 @@ internal sealed class ListenerCatalog
 
     /// <summary>The Gateway's own listeners and those of the sets it allows.</summary>
     public ImmutableArray<RoutedListener> At(ResourceKey gateway) => byGateway.GetValueOrDefault(gateway, []);
+
+    /// <summary>The listeners that share a proxy with this Gateway's: those of all Gateways merged with it, else its own.</summary>
+    public ImmutableArray<RoutedListener> Beside(Gateway gateway) =>
+        merged.TryGetValue(gateway.ClassName, out var all) && all.Any(listener => listener.Gateway.Key == gateway.Key)
+            ? all
+            : At(gateway.Key);
+
+    private void Merge(ClusterSnapshot snapshot, Implementations implementations)
+    {
+        var classes = snapshot
+            .Of(KnownKinds.Gateway)
+            .All.Select(Gateway.Of)
+            .Where(implementations.IsEnvoyGateway)
+            .GroupBy(gateway => gateway.ClassName)
+            .Where(gateways => EnvoyProxies.Merges(snapshot, gateways.Key));
+        foreach (var gateways in classes)
+        {
+            var ordered = gateways.Order(
+                Comparer<Gateway>.Create((left, right) => ResourceAge.Compare(left.Resource, right.Resource))
+            );
+            var listeners = ordered.Select(gateway => At(gateway.Key)).ToList();
+            EnvoyListenerConflicts.MarkMerged(listeners.Select(own => (IReadOnlyList<RoutedListener>)own));
+            merged[gateways.Key] = [.. listeners.SelectMany(own => own)];
+        }
+    }
 
     private static ImmutableArray<RoutedListener> Build(
         ListenerBuilder builder,

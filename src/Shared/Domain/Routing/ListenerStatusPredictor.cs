@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace NetConsole.Domain.Routing;
 
 /// <summary>Predicts the status of one listener.</summary>
@@ -21,7 +19,7 @@ internal static class ListenerStatusPredictor
                     PredictedCondition.Of("Conflicted", listener.Conflicted),
                 ];
 
-        if (Overlap(listener, table.ListenersAt(listener.Gateway.Key)) is { } overlap)
+        if (TlsOverlaps.Of(table, listener, profile) is { } overlap)
         {
             conditions.Add(overlap);
         }
@@ -39,29 +37,4 @@ internal static class ListenerStatusPredictor
         IsValid(listener) ? Verdict.Yes(RoutingReasons.Programmed, "Listener is programmed")
         : listener.Conflicted.Holds ? Verdict.No(listener.Conflicted.Reason, listener.Conflicted.Message)
         : Verdict.No(RoutingReasons.Invalid, listener.Accepted.Holds ? listener.ResolvedRefs.Message : listener.Accepted.Message);
-
-    // HTTP/2 clients reuse a connection for every name its certificate covers, and then meet the wrong listener.
-    private static PredictedCondition? Overlap(RoutedListener listener, ImmutableArray<RoutedListener> neighbours)
-    {
-        if (listener.Spec.Protocol != "HTTPS" || listener.Conflicted.Holds)
-        {
-            return null;
-        }
-
-        var other = neighbours.FirstOrDefault(candidate =>
-            !ReferenceEquals(candidate, listener)
-            && candidate.Spec.Protocol == "HTTPS"
-            && candidate.Spec.Port == listener.Spec.Port
-            && !candidate.Conflicted.Holds
-            && Hostnames.Intersect(listener.Spec.Hostname, candidate.Spec.Hostname) is not null
-        );
-        return other is null
-            ? null
-            : new PredictedCondition(
-                "OverlappingTLSConfig",
-                "True",
-                "OverlappingHostnames",
-                $"Hostname overlaps with that of listener {other.Name} on the same port"
-            );
-    }
 }

@@ -28,7 +28,7 @@ internal sealed class RouteAttacher(ClusterSnapshot snapshot, ListenerCatalog ca
             };
         }
 
-        if (parent.Kind == "ListenerSet" && !catalog.Sets[parent.Key].Allowed)
+        if (IsListenerSet(parent) && !catalog.Sets[parent.Key].Allowed)
         {
             return Refuse(
                 route,
@@ -74,6 +74,7 @@ internal sealed class RouteAttacher(ClusterSnapshot snapshot, ListenerCatalog ca
             );
         }
 
+        var taken = bindings.DrainToImmutable();
         return new RouteAttachment
         {
             Route = route,
@@ -81,24 +82,20 @@ internal sealed class RouteAttacher(ClusterSnapshot snapshot, ListenerCatalog ca
             ParentFound = true,
             Gateway = gateway,
             Accepted = Verdict.Yes(RoutingReasons.Accepted, "Route is accepted"),
-            Listeners = bindings.DrainToImmutable(),
+            Listeners = taken,
+            Offered = taken,
         };
     }
 
     private Gateway? GatewayOf(ParentRef parent)
     {
-        if (parent.Group != KnownKinds.GatewayApiGroup)
-        {
-            return null;
-        }
-
-        return parent.Kind switch
-        {
-            "Gateway" => snapshot.Find(parent.Key) is { } resource ? Gateway.Of(resource) : null,
-            "ListenerSet" => catalog.Sets.GetValueOrDefault(parent.Key)?.Gateway,
-            _ => null,
-        };
+        return parent.GroupKind == KnownKinds.Gateway ? (snapshot.Find(parent.Key) is { } resource ? Gateway.Of(resource) : null)
+            : IsListenerSet(parent) ? catalog.Sets.GetValueOrDefault(parent.Key)?.Gateway
+            : null;
     }
+
+    private static bool IsListenerSet(ParentRef parent) =>
+        parent.GroupKind == KnownKinds.ListenerSet || parent.GroupKind == KnownKinds.ExperimentalListenerSet;
 
     private static bool IsNamed(RoutedListener listener, ParentRef parent) =>
         (parent.SectionName is null || parent.SectionName == listener.Name) && (parent.Port is null || parent.Port == listener.Spec.Port);
@@ -161,13 +158,17 @@ internal sealed class RouteAttacher(ClusterSnapshot snapshot, ListenerCatalog ca
     private static string Wanted(ParentRef parent) =>
         (parent.SectionName is { } section ? $" named {section}" : "") + (parent.Port is { } port ? $" with port {port}" : "");
 
-    private static RouteAttachment Refuse(Route route, ParentRef parent, Gateway? gateway, string reason, string message) =>
-        new()
+    private static RouteAttachment Refuse(Route route, ParentRef parent, Gateway? gateway, string reason, string message)
+    {
+        var verdict = Verdict.No(reason, message);
+        return new RouteAttachment
         {
             Route = route,
             Parent = parent,
             ParentFound = true,
             Gateway = gateway,
-            Accepted = Verdict.No(reason, message),
+            Accepted = verdict,
+            Offer = verdict,
         };
+    }
 }

@@ -26,6 +26,14 @@ public sealed record RouteAttachment
 
     /// <summary>The listeners that took it; empty for a Service parent.</summary>
     public ImmutableArray<ListenerBinding> Listeners { get; init; } = [];
+
+    /// <summary>What the parent's listeners say, before the route's own faults and its rivals are looked at.</summary>
+    internal Verdict Offer { get; init; } = Unasked;
+
+    /// <summary>The listeners that would take it, were it not for its own faults and its rivals.</summary>
+    internal ImmutableArray<ListenerBinding> Offered { get; init; } = [];
+
+    private static readonly Verdict Unasked = Verdict.Yes(RoutingReasons.Accepted, "Route is accepted");
 }
 
 /// <summary>Whether a backend can be sent traffic.</summary>

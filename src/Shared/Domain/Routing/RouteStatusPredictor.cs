@@ -55,21 +55,26 @@ internal static class RouteStatusPredictor
         StatusProfile profile
     )
     {
+        if (profile == StatusProfile.EnvoyGateway && !attachment.Parent.IsMesh)
+        {
+            return EnvoyRouteStatus.Conditions(table, route, attachment);
+        }
+
         var rules = attachment.Parent.IsMesh ? route.MeshRules : route.Rules;
         var conditions = new List<PredictedCondition>
         {
-            PredictedCondition.Of("Accepted", Accepted(table, attachment, profile)),
-            PredictedCondition.Of("ResolvedRefs", References(table, rules, profile)),
+            PredictedCondition.Of("Accepted", attachment.Accepted),
+            PredictedCondition.Of("ResolvedRefs", References(table, rules)),
         };
-        var dropped = rules.Where(rule => rule.Dropped is not null).ToList();
-        if (attachment.Accepted.Holds && dropped.Count > 0)
+        var dropped = rules.Select(rule => rule.Dropped ?? WithoutAuthorisation(rule)).OfType<string>().ToList();
+        if (attachment.Accepted.Holds && dropped.Count > 0 && dropped.Count < rules.Length)
         {
             conditions.Add(
                 new PredictedCondition(
                     "PartiallyInvalid",
                     "True",
                     RoutingReasons.UnsupportedValue,
-                    $"Dropped Rule: {string.Join("; ", dropped.Select(rule => rule.Dropped))}"
+                    $"Dropped Rule: {string.Join("; ", dropped)}"
                 )
             );
         }
@@ -77,31 +82,16 @@ internal static class RouteStatusPredictor
         return conditions;
     }
 
-    // Envoy Gateway wants a listener that is ready, of those that would take the route, before it looks at hostnames.
-    private static Verdict Accepted(RoutingTable table, RouteAttachment attachment, StatusProfile profile)
-    {
-        if (
-            profile != StatusProfile.EnvoyGateway
-            || attachment.Parent.IsMesh
-            || !(attachment.Accepted.Holds || attachment.Accepted.Reason == RoutingReasons.NoMatchingListenerHostname)
+    // A rule that cannot ask whoever decides about its requests must not be served as if nobody had to be asked.
+    private static string? WithoutAuthorisation(RoutedRule rule) =>
+        rule.Rule.Filters.OfType<ExternalAuthFilter>().FirstOrDefault(filter =>
+            rule.FilterBackends.Any(backend => !backend.IsValid && backend.Ref.Path == filter.Backend.Path)
         )
-        {
-            return attachment.Accepted;
-        }
+            is { } filter
+            ? $"{filter.Path}: the authorisation service cannot be used"
+            : null;
 
-        var parent = attachment.Parent;
-        var ready = table
-            .ListenersOf(parent.Key)
-            .Any(listener =>
-                (parent.SectionName is null || parent.SectionName == listener.Name)
-                && (parent.Port is null || parent.Port == listener.Spec.Port)
-                && listener.SupportedKinds.Contains(attachment.Route.GroupKind)
-                && EnvoyListenerStatus.IsReady(listener)
-            );
-        return ready ? attachment.Accepted : Verdict.No(EnvoyListenerStatus.NoReadyListeners, "No listener of the parent is ready");
-    }
-
-    private static Verdict References(RoutingTable table, IReadOnlyList<RoutedRule> rules, StatusProfile profile)
+    private static Verdict References(RoutingTable table, IReadOnlyList<RoutedRule> rules)
     {
         foreach (var rule in rules)
         {
@@ -109,7 +99,7 @@ internal static class RouteStatusPredictor
             {
                 if (!backend.IsValid)
                 {
-                    return Verdict.No(Reason(backend, profile), $"{backend.Ref.Path}: {backend.Message}");
+                    return Verdict.No(Reason(backend), $"{backend.Ref.Path}: {backend.Message}");
                 }
             }
 
@@ -132,12 +122,9 @@ internal static class RouteStatusPredictor
         return Verdict.Yes(RoutingReasons.ResolvedRefs, "All references hold");
     }
 
-    private static string Reason(BackendResolution backend, StatusProfile profile) =>
+    private static string Reason(BackendResolution backend) =>
         backend.State switch
         {
-            BackendState.PortNotFound when profile == StatusProfile.EnvoyGateway => backend.Ref.Port is null
-                ? RoutingReasons.PortNotSpecified
-                : RoutingReasons.PortNotFound,
             BackendState.PortNotFound or BackendState.BackendNotFound => RoutingReasons.BackendNotFound,
             BackendState.RefNotPermitted => RoutingReasons.RefNotPermitted,
             BackendState.InvalidKind => RoutingReasons.InvalidKind,

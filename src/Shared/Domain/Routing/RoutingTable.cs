@@ -14,6 +14,7 @@ public sealed class RoutingTable
     private readonly Dictionary<ResourceKey, RoutedRoute> routes;
     private readonly Lazy<IReadOnlyCollection<RoutedRoute>> ordered;
     private readonly Lazy<int[]> attached;
+    private readonly Lazy<EnvoyOverlaps> overlaps;
     private readonly RouteKinds kinds;
 
     // Status and topology never ask where a request goes, so they do not pay for the search structures.
@@ -28,6 +29,7 @@ public sealed class RoutingTable
         index = new Lazy<TrafficIndex>(() => new TrafficIndex(this));
         ordered = new Lazy<IReadOnlyCollection<RoutedRoute>>(routes.Values);
         attached = new Lazy<int[]>(() => AttachedCounts.Of(this));
+        overlaps = new Lazy<EnvoyOverlaps>(() => new EnvoyOverlaps(this, Implementations));
         kinds = RouteKinds.Of(routes.Values);
         this.catalog = catalog;
         this.routes = routes;
@@ -60,6 +62,7 @@ public sealed class RoutingTable
                     ]
                 );
         kinds = other.kinds.With(changes);
+        overlaps = changes.Count == 0 ? other.overlaps : new Lazy<EnvoyOverlaps>(() => new EnvoyOverlaps(this, Implementations));
         attached = changes.Count == 0 ? other.attached : new Lazy<int[]>(() => AttachedCounts.Of(this));
         var known = sameEndpoints && other.index.IsValueCreated && changes.All(change => change.IsLocal) ? other.index.Value : null;
         index = known is null ? new Lazy<TrafficIndex>(() => new TrafficIndex(this)) : new(known.Exchange(this, changes));
@@ -80,6 +83,10 @@ public sealed class RoutingTable
 
     internal TrafficIndex Index => index.Value;
 
+    internal EnvoyOverlaps EnvoyOverlaps => overlaps.Value;
+
+    internal Implementations Implementations => new(Snapshot, Profile);
+
     /// <summary>All listeners: each Gateway's own, then those of the ListenerSets it allows.</summary>
     public ImmutableArray<RoutedListener> Listeners => catalog.All;
 
@@ -94,6 +101,9 @@ public sealed class RoutingTable
 
     /// <summary>The listeners that serve at this Gateway's addresses: its own and those of its ListenerSets.</summary>
     public ImmutableArray<RoutedListener> ListenersAt(ResourceKey gateway) => catalog.At(gateway);
+
+    /// <summary>The listeners that share a proxy with this Gateway's.</summary>
+    internal ImmutableArray<RoutedListener> ListenersBeside(Gateway gateway) => catalog.Beside(gateway);
 
     /// <summary>The set with its Gateway's word on it; null when there is no such set.</summary>
     public RoutedListenerSet? ListenerSet(ResourceKey key) => catalog.Sets.GetValueOrDefault(key);

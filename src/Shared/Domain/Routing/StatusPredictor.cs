@@ -44,10 +44,8 @@ public static class StatusPredictor
             Add(RouteStatusPredictor.Of(table, options, route));
         }
 
-        foreach (var policy in PolicyStatusPredictor.Of(table, options))
-        {
-            statuses.Add(policy);
-        }
+        statuses.AddRange(PolicyStatusPredictor.Of(table, options));
+        statuses.AddRange(EnvoyPolicyStatus.Of(table, options));
 
         statuses.Sort((left, right) => left.Key.CompareTo(right.Key));
         return statuses;
