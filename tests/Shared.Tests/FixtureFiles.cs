@@ -10,6 +10,8 @@ internal static class FixtureFiles
 
     public static string Text(params string[] path) => File.ReadAllText(Path.Combine([Root, .. path]));
 
+    public static bool Exists(params string[] path) => File.Exists(Path.Combine([Root, .. path]));
+
     public static IReadOnlyList<ResourceObject> Objects(params string[] path) => [.. ManifestReader.ReadObjects(Text(path)).Objects];
 
     /// <summary>The cases of an engine: each is a folder.</summary>

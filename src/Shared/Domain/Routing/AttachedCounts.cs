@@ -40,6 +40,5 @@ internal static class AttachedCounts
     }
 
     private static bool IsCounted(RoutedRoute route) =>
-        route.Rules.Length == 1
-        || (route.Route.GroupKind != KnownKinds.TcpRoute && route.Route.GroupKind != KnownKinds.UdpRoute);
+        route.Rules.Length == 1 || (route.Route.GroupKind != KnownKinds.TcpRoute && route.Route.GroupKind != KnownKinds.UdpRoute);
 }

@@ -85,9 +85,7 @@ internal static class EnvoyListenerConflicts
     private static void LoseAgainst(RoutedListener listener, List<RoutedListener> before)
     {
         var there = before
-            .Where(other =>
-                other.Spec.Port == listener.Spec.Port && (other.Spec.Protocol == "UDP") == (listener.Spec.Protocol == "UDP")
-            )
+            .Where(other => other.Spec.Port == listener.Spec.Port && (other.Spec.Protocol == "UDP") == (listener.Spec.Protocol == "UDP"))
             .ToList();
         if (there.Exists(other => Family(other) != Family(listener) || listener.Spec.Protocol is "TCP" or "UDP"))
         {

@@ -32,7 +32,13 @@ internal static class EnvoyListenerStatus
         if (listener.Conflicted.Holds)
         {
             return ofSet
-                ? [PredictedCondition.Of("Accepted", listener.Accepted), PredictedCondition.Of("Programmed", listener.Accepted), resolved, conflicted]
+                ?
+                [
+                    PredictedCondition.Of("Accepted", listener.Accepted),
+                    PredictedCondition.Of("Programmed", listener.Accepted),
+                    resolved,
+                    conflicted,
+                ]
                 : [refused, resolved, conflicted];
         }
 

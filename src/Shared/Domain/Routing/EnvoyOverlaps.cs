@@ -78,7 +78,8 @@ internal sealed class EnvoyOverlaps
     }
 
     private static IEnumerable<string> Matches(RouteRule rule) =>
-        rule.Matches.Select(match =>
+        rule
+            .Matches.Select(match =>
                 $"{match.Path.Type} {Path(match.Path)} {match.Method} {Words(match.Headers, true)} {Words(match.QueryParams, false)}"
             )
             .Concat(

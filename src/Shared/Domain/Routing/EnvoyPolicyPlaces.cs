@@ -36,10 +36,14 @@ internal static class EnvoyPolicyPlaces
     /// <summary>Null when the target does not exist, or is served by somebody else: then nothing is written.</summary>
     public static EnvoyPolicyPlace? Of(RoutingTable table, EnvoyPolicy policy, EnvoyPolicyTarget target) =>
         target.Key.GroupKind == KnownKinds.Gateway
-            ? table.Snapshot.Find(target.Key) is { } resource ? AtOwner(table, policy, target, Gateway.Of(resource), false) : null
-        : target.Key.GroupKind == KnownKinds.ListenerSet
-            ? table.ListenerSet(target.Key) is { Gateway: { } gateway } ? AtOwner(table, policy, target, gateway, true) : null
-        : AtRoute(table, policy, target);
+            ? table.Snapshot.Find(target.Key) is { } resource
+                ? AtOwner(table, policy, target, Gateway.Of(resource), false)
+                : null
+            : target.Key.GroupKind == KnownKinds.ListenerSet
+                ? table.ListenerSet(target.Key) is { Gateway: { } gateway }
+                    ? AtOwner(table, policy, target, gateway, true)
+                    : null
+                : AtRoute(table, policy, target);
 
     private static EnvoyPolicyPlace? AtOwner(RoutingTable table, EnvoyPolicy policy, EnvoyPolicyTarget target, Gateway gateway, bool ofSet)
     {

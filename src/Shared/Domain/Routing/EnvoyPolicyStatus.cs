@@ -92,7 +92,9 @@ internal sealed class EnvoyPolicyStatus(RoutingTable table, StatusOptions option
         var replacing = closer.Except(merging).ToList();
         if (replacing.Count > 0)
         {
-            conditions.Add(new("Overridden", "True", "Overridden", $"This policy is being overridden by other policies for {Names(replacing)}"));
+            conditions.Add(
+                new("Overridden", "True", "Overridden", $"This policy is being overridden by other policies for {Names(replacing)}")
+            );
         }
 
         if (merging.Count > 0 || closest is not null)
@@ -175,8 +177,7 @@ internal sealed class EnvoyPolicyStatus(RoutingTable table, StatusOptions option
                 ancestor.Kind == outer.Target.Key.Kind
                 && ancestor.Namespace == outer.Target.Key.Namespace
                 && ancestor.Name == outer.Target.Key.Name
-            )
-                || closer.Listeners.Any(listener => listener.Gateway.Key == outer.Target.Key),
+            ) || closer.Listeners.Any(listener => listener.Gateway.Key == outer.Target.Key),
             (EnvoyPolicyLevel.Rule or EnvoyPolicyLevel.Route, _) => closer.Listeners.Intersect(outer.Listeners).Any(),
             _ => false,
         };

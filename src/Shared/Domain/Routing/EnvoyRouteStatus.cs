@@ -31,14 +31,11 @@ internal static class EnvoyRouteStatus
 
         if (
             (route.Route.IsHttp || route.Route.IsGrpc)
-            && rules
-                .SelectMany(rule => rule.Backends)
-                .FirstOrDefault(backend => EnvoyRuleErrors.WithoutEndpoints(table, backend)) is { } idle
+            && rules.SelectMany(rule => rule.Backends).FirstOrDefault(backend => EnvoyRuleErrors.WithoutEndpoints(table, backend))
+                is { } idle
         )
         {
-            conditions.Add(
-                new PredictedCondition("BackendsAvailable", "False", EndpointsNotFound, $"{idle.Ref.Path}: no ready endpoints")
-            );
+            conditions.Add(new PredictedCondition("BackendsAvailable", "False", EndpointsNotFound, $"{idle.Ref.Path}: no ready endpoints"));
         }
 
         if (table.EnvoyOverlaps.With(route, attachment) is { Count: > 0 } others)

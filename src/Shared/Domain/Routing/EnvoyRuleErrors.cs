@@ -106,7 +106,9 @@ internal static class EnvoyRuleErrors
             .Set.Concat(filter.Add)
             .Select(header => header.Name)
             .Concat(filter.Remove)
-            .FirstOrDefault(name => name.Length == 0 || name.Contains('/', StringComparison.Ordinal) || name.Contains(':', StringComparison.Ordinal));
+            .FirstOrDefault(name =>
+                name.Length == 0 || name.Contains('/', StringComparison.Ordinal) || name.Contains(':', StringComparison.Ordinal)
+            );
         return wrong is null ? null : $"{filter.Path}: \"{wrong}\" is not a name of a header that may be changed";
     }
 }

@@ -102,9 +102,7 @@ internal sealed class ListenerCatalog
             .Where(gateways => EnvoyProxies.Merges(snapshot, gateways.Key));
         foreach (var gateways in classes)
         {
-            var ordered = gateways.Order(
-                Comparer<Gateway>.Create((left, right) => ResourceAge.Compare(left.Resource, right.Resource))
-            );
+            var ordered = gateways.Order(Comparer<Gateway>.Create((left, right) => ResourceAge.Compare(left.Resource, right.Resource)));
             var listeners = ordered.Select(gateway => At(gateway.Key)).ToList();
             EnvoyListenerConflicts.MarkMerged(listeners.Select(own => (IReadOnlyList<RoutedListener>)own));
             merged[gateways.Key] = [.. listeners.SelectMany(own => own)];

@@ -84,9 +84,9 @@ internal static class RouteStatusPredictor
 
     // A rule that cannot ask whoever decides about its requests must not be served as if nobody had to be asked.
     private static string? WithoutAuthorisation(RoutedRule rule) =>
-        rule.Rule.Filters.OfType<ExternalAuthFilter>().FirstOrDefault(filter =>
-            rule.FilterBackends.Any(backend => !backend.IsValid && backend.Ref.Path == filter.Backend.Path)
-        )
+        rule
+            .Rule.Filters.OfType<ExternalAuthFilter>()
+            .FirstOrDefault(filter => rule.FilterBackends.Any(backend => !backend.IsValid && backend.Ref.Path == filter.Backend.Path))
             is { } filter
             ? $"{filter.Path}: the authorisation service cannot be used"
             : null;

@@ -43,9 +43,7 @@ internal static class TlsOverlaps
         }
 
         var own = Names(snapshot, listener);
-        return neighbours.Find(other =>
-            Names(snapshot, other).Any(name => own.Any(mine => Hostnames.Intersect(mine, name) is not null))
-        );
+        return neighbours.Find(other => Names(snapshot, other).Any(name => own.Any(mine => Hostnames.Intersect(mine, name) is not null)));
     }
 
     // Only alternative names count: the common name is not looked at.
