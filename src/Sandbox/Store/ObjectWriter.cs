@@ -199,9 +199,10 @@ internal sealed class ObjectWriter(SchemaAdmission schemas, IReadOnlyList<IAdmis
     {
         BuiltInDefaults.Apply(kind, tree);
         SchemaAdmission.Shape(tree, kind, version, options);
+        var request = new AdmissionRequest(kind, tree, before, options.Subresource, transaction.Objects);
         foreach (var admission in admissions)
         {
-            admission.Admit(new AdmissionRequest(kind, tree, before, options.Subresource, transaction.Objects));
+            admission.Admit(request);
         }
 
         if (kind.Kind == CustomKinds.DefinitionKind && options.Subresource.Length == 0)
@@ -210,9 +211,36 @@ internal sealed class ObjectWriter(SchemaAdmission schemas, IReadOnlyList<IAdmis
         }
 
         var old = before is null ? null : Json.Thaw(before);
-        schemas.Validate(tree, old, kind, version, options.Subresource == "status");
+        schemas.Validate(
+            tree,
+            old,
+            kind,
+            version,
+            options.Subresource == "status",
+            problems =>
+            {
+                foreach (var admission in admissions)
+                {
+                    admission.Judge(request, problems);
+                }
+            }
+        );
         ImmutableFields.Check(kind, tree, before);
-        options.Review?.Invoke(new AdmissionRequest(kind, tree, before, options.Subresource, transaction.Objects));
+        foreach (var admission in admissions)
+        {
+            admission.Approve(request);
+        }
+
+        options.Review?.Invoke(request);
+    }
+
+    /// <summary>Asks whether the object may be deleted.</summary>
+    public void ApproveDelete(StoreTransaction transaction, ResourceObject resource)
+    {
+        foreach (var admission in admissions)
+        {
+            admission.ApproveDelete(resource, transaction.Objects);
+        }
     }
 
     private static ResourceObject Keep(

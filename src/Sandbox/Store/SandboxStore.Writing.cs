@@ -94,6 +94,7 @@ public sealed partial class SandboxStore
                 }
 
                 NamespaceRules.CheckDelete(kind, resource);
+                writer.ApproveDelete(transaction, resource);
                 if (key.GroupKind == CustomKinds.DefinitionKind)
                 {
                     RemoveCustomKind(transaction, resource);

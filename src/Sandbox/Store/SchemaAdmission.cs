@@ -59,7 +59,14 @@ internal sealed class SchemaAdmission(IValidationRules? rules)
     /// Refuses an object that its schema or its rules refuse. What was wrong before and is not touched is no reason to refuse a change of
     /// something else, as on the API server since validation ratcheting.
     /// </summary>
-    public void Validate(JsonObject tree, JsonObject? before, KindDefinition kind, KindVersion version, bool statusOnly)
+    public void Validate(
+        JsonObject tree,
+        JsonObject? before,
+        KindDefinition kind,
+        KindVersion version,
+        bool statusOnly,
+        Action<List<FieldProblem>>? more = null
+    )
     {
         var problems = new List<FieldProblem>();
         if (!statusOnly)
@@ -85,6 +92,11 @@ internal sealed class SchemaAdmission(IValidationRules? rules)
             }
         }
 
+        var judged = new List<FieldProblem>();
+        more?.Invoke(judged);
+
+        // Where the schema has said something already, nothing more is said.
+        problems.AddRange(judged.Where(problem => problems.TrueForAll(other => other.Path != problem.Path)));
         if (problems.Count > 0)
         {
             throw ApiStatus.Invalid(kind, tree.Child("metadata").Text("name"), problems).ToException();

@@ -105,11 +105,12 @@ public sealed class ObjectTests(TestCluster cluster) : IClassFixture<TestCluster
         await cluster.PostAsync(home, ConfigMap("one"));
         var (code, patched) = await cluster.PatchAsync(
             $"{home}/one",
-            """[{"op":"test","path":"/data/a","value":"b"},{"op":"add","path":"/data/x~1y","value":"z"},{"op":"move","from":"/data/a","path":"/data/c"}]""",
+            """[{"op":"test","path":"/data/a","value":"b"},{"op":"add","path":"/metadata/annotations","value":{}},{"op":"add","path":"/metadata/annotations/x~1y","value":"z"},{"op":"move","from":"/data/a","path":"/data/c"}]""",
             "json-patch+json"
         );
         code.ShouldBe(200);
-        patched["data"]!.ToJsonString().ShouldBe("""{"x/y":"z","c":"b"}""");
+        patched["metadata"]!["annotations"]!.ToJsonString().ShouldBe("""{"x/y":"z"}""");
+        patched["data"]!.ToJsonString().ShouldBe("""{"c":"b"}""");
         (await cluster.PatchAsync($"{home}/one", """[{"op":"test","path":"/data/c","value":"no"}]""", "json-patch+json")).Code.ShouldBe(
             422
         );

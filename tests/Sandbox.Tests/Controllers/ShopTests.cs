@@ -224,12 +224,15 @@ public sealed class ShopTests : IDisposable
         var kind = new GroupKind(KnownKinds.MetalLbGroup, "ConfigurationState");
         shop.Store.List(kind).Count.ShouldBe(4);
         shop.Store.List(kind).ShouldAllBe(state => state.Status.Text("result") == "Valid");
+
+        // No webhook looks at pools and profiles together, so that only the speakers find out.
         shop.Change(
-            new GroupKind(KnownKinds.MetalLbGroup, "BGPPeer"),
+            KnownKinds.IpAddressPool,
             "metallb-system",
-            "router-a",
-            peer => peer["spec"]!["holdTime"] = "1s"
+            "public",
+            pool => pool["spec"]!["addresses"]!.AsArray().Add("2001:db8::/120")
         );
+        shop.Change(KnownKinds.BfdProfile, "metallb-system", "fast", profile => profile["spec"]!["echoMode"] = true);
         shop.Store.List(kind)
             .ShouldAllBe(state => state.Status.Text("result") == "Invalid" && state.Status.Text("errorSummary")!.Contains("router-a"));
     }
