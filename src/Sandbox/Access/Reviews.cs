@@ -94,8 +94,8 @@ internal static class Reviews
 
     private static RequestUser Subject(JsonObject review, JsonObject spec)
     {
-        string[] groups = [.. (spec["groups"] as JsonArray ?? []).Select(group => group?.GetValue<string>() ?? "")];
-        return spec.Text("user").Length == 0 && groups.Length == 0
+        var groups = spec.Texts("groups");
+        return spec.Text("user").Length == 0 && groups.Count == 0
             ? throw Invalid(review, FieldProblem.Invalid("spec.user", "", "at least one of user or group must be specified"))
             : new RequestUser
             {
@@ -159,8 +159,7 @@ internal static class Reviews
 
     private static JsonObject Token(Authenticator authenticator, JsonObject spec)
     {
-        string[] wanted = [.. (spec["audiences"] as JsonArray ?? []).Select(audience => audience?.GetValue<string>() ?? "")];
-        if (authenticator.Of(spec.Text("token"), wanted) is not { } known)
+        if (authenticator.Of(spec.Text("token"), spec.Texts("audiences")) is not { } known)
         {
             return new JsonObject { ["authenticated"] = false, ["error"] = "[invalid bearer token]" };
         }

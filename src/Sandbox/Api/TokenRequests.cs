@@ -30,7 +30,7 @@ internal sealed class TokenRequests(SandboxStore store, Authenticator authentica
         var (token, expires) = authenticator.Issue(
             account,
             TimeSpan.FromSeconds(seconds),
-            spec["audiences"]!.AsArray().Select(audience => audience?.GetValue<string>() ?? ""),
+            spec.Texts("audiences"),
             Bound(account, spec.Child("boundObjectRef"))
         );
         body["kind"] = "TokenRequest";

@@ -38,6 +38,23 @@ internal static class Json
     public static string Text(this JsonObject? tree, string name) =>
         tree?[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : "";
 
+    /// <summary>The texts of a list; empty when there is none.</summary>
+    /// <exception cref="ApiStatusException">400: something in it is no text.</exception>
+    public static IReadOnlyList<string> Texts(this JsonObject? tree, string name) =>
+        tree?[name] switch
+        {
+            null => [],
+            JsonArray items =>
+            [
+                .. items.Select(item =>
+                    item is JsonValue value && value.TryGetValue<string>(out var text) ? text : throw NoText(name).ToException()
+                ),
+            ],
+            _ => throw NoText(name).ToException(),
+        };
+
+    private static ApiStatus NoText(string name) => ApiStatus.BadRequest($"json: cannot unmarshal: {name} is to be a list of strings");
+
     public static JsonObject? Child(this JsonObject? tree, string name) => tree?[name] as JsonObject;
 
     /// <summary>The object field, made when it is absent.</summary>

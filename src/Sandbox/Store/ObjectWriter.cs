@@ -93,6 +93,7 @@ internal sealed class ObjectWriter(SchemaAdmission schemas, IReadOnlyList<IAdmis
     {
         var metadata = tree.Ensure("metadata");
         CheckPreconditions(kind, before, metadata);
+        CheckIdentity(kind, before, metadata);
         if (options.Subresource == "status")
         {
             var whole = Json.Thaw(before).Clone();
@@ -173,6 +174,24 @@ internal sealed class ObjectWriter(SchemaAdmission schemas, IReadOnlyList<IAdmis
         if (metadata.Text("resourceVersion") is { Length: > 0 } version && version != before.ResourceVersion)
         {
             throw ApiStatus.Stale(kind, before.Name).ToException();
+        }
+    }
+
+    /// <summary>What an object is called stays; leaving it out means no change.</summary>
+    private static void CheckIdentity(KindDefinition kind, ResourceObject before, JsonObject metadata)
+    {
+        var problems = new List<FieldProblem>();
+        foreach (var (field, present) in (ReadOnlySpan<(string, string)>)[("name", before.Name), ("namespace", before.Namespace)])
+        {
+            if (metadata.Text(field) is { Length: > 0 } given && given != present && (field == "name" || kind.Namespaced))
+            {
+                problems.Add(FieldProblem.Invalid($"metadata.{field}", given, "field is immutable"));
+            }
+        }
+
+        if (problems.Count > 0)
+        {
+            throw ApiStatus.Invalid(kind, before.Name, problems).ToException();
         }
     }
 

@@ -50,7 +50,9 @@ public sealed partial class SandboxStore
                 var before = Existing(transaction, definition, @namespace, name);
                 var present = Json.Thaw(before).Clone();
                 present["apiVersion"] = definition.ApiVersion(version.Name);
-                return writer.Replace(transaction, definition, version, before, change(present), wanted);
+                var after = change(present);
+                CheckKind(definition, version, after);
+                return writer.Replace(transaction, definition, version, before, after, wanted);
             }
         );
 
@@ -170,6 +172,23 @@ public sealed partial class SandboxStore
                     Message = $"no matches for kind \"{kind.Kind}\" in version \"{apiVersion}\"",
                 }
             ).ToException();
+    }
+
+    private static void CheckKind(KindDefinition definition, KindVersion version, JsonObject after)
+    {
+        var (kind, apiVersion) = (after.Text("kind"), after.Text("apiVersion"));
+        if (
+            (kind.Length > 0 && kind != definition.Kind.Kind)
+            || (apiVersion.Length > 0 && apiVersion != definition.ApiVersion(version.Name))
+        )
+        {
+            throw ApiStatus
+                .BadRequest(
+                    $"the API version in the data ({apiVersion}, Kind={kind}) does not match the expected API version "
+                        + $"({definition.ApiVersion(version.Name)}, Kind={definition.Kind.Kind})"
+                )
+                .ToException();
+        }
     }
 
     private static KindDefinition Definition(StoreTransaction transaction, GroupKind kind) =>
