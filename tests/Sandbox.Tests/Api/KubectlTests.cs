@@ -5,11 +5,15 @@ namespace NetConsole.Sandbox.Tests.Api;
 /// <summary>The real kubectl, as people use it.</summary>
 public sealed class KubectlTests(TestCluster cluster) : IClassFixture<TestCluster>
 {
+    private string kubectl = "kubectl";
+
+    public static TheoryData<string> Kubectls => NetConsole.EndToEnd.Tests.Product.Kubectls.AtHand();
+
     private async Task<(int Exit, string Output)> RunAsync(string arguments, string input = "")
     {
         var start = new ProcessStartInfo(
-            "kubectl",
-            $"--kubeconfig {cluster.KubeconfigPath} --cache-dir {cluster.KubeconfigPath}.cache {arguments}"
+            kubectl,
+            $"--kubeconfig {cluster.KubeconfigPath} --cache-dir {cluster.KubeconfigPath}.cache-{Path.GetFileName(kubectl)} {arguments}"
         )
         {
             RedirectStandardInput = true,
@@ -33,9 +37,11 @@ public sealed class KubectlTests(TestCluster cluster) : IClassFixture<TestCluste
         return output;
     }
 
-    [Fact]
-    public async Task Apply_CreatesConfiguresAndLeavesAlone()
+    [Theory]
+    [MemberData(nameof(Kubectls))]
+    public async Task Apply_CreatesConfiguresAndLeavesAlone(string kubectl)
     {
+        this.kubectl = kubectl;
         await Widgets.EnsureAsync(cluster);
         var name = await cluster.NamespaceAsync();
         (await OkAsync($"apply -n {name} -f -", Widgets.Yaml("one"))).ShouldContain("widget.example.com/one created");
@@ -49,9 +55,11 @@ public sealed class KubectlTests(TestCluster cluster) : IClassFixture<TestCluste
         output.ShouldMatch("unknown field \"(spec.)?nope\"");
     }
 
-    [Fact]
-    public async Task ServerSideApply_ConflictsAndForces()
+    [Theory]
+    [MemberData(nameof(Kubectls))]
+    public async Task ServerSideApply_ConflictsAndForces(string kubectl)
     {
+        this.kubectl = kubectl;
         await Widgets.EnsureAsync(cluster);
         var name = await cluster.NamespaceAsync();
         await OkAsync($"apply --server-side -n {name} -f -", Widgets.Yaml("one"));
@@ -61,9 +69,11 @@ public sealed class KubectlTests(TestCluster cluster) : IClassFixture<TestCluste
         await OkAsync($"apply --server-side --field-manager other --force-conflicts -n {name} -f -", Widgets.Yaml("one", "{size: 3}"));
     }
 
-    [Fact]
-    public async Task EverydayCommands_Work()
+    [Theory]
+    [MemberData(nameof(Kubectls))]
+    public async Task EverydayCommands_Work(string kubectl)
     {
+        this.kubectl = kubectl;
         var name = await cluster.NamespaceAsync();
         await OkAsync($"create configmap one -n {name} --from-literal=a=b");
         await OkAsync($"label configmap one -n {name} team=x");
@@ -77,27 +87,33 @@ public sealed class KubectlTests(TestCluster cluster) : IClassFixture<TestCluste
         await OkAsync($"delete namespace {name}");
     }
 
-    [Fact]
-    public async Task Explain_And_ApiResources_KnowTheKind()
+    [Theory]
+    [MemberData(nameof(Kubectls))]
+    public async Task Explain_And_ApiResources_KnowTheKind(string kubectl)
     {
+        this.kubectl = kubectl;
         await Widgets.EnsureAsync(cluster);
         (await OkAsync("explain widgets.spec.size")).ShouldMatch("FIELD: +size <integer>");
         (await OkAsync("api-resources --api-group example.com")).ShouldMatch("widgets +wd");
         (await OkAsync("version")).ShouldContain("v1.33.0");
     }
 
-    [Fact]
-    public async Task AuthCanI_AnswersForOthers()
+    [Theory]
+    [MemberData(nameof(Kubectls))]
+    public async Task AuthCanI_AnswersForOthers(string kubectl)
     {
+        this.kubectl = kubectl;
         (await OkAsync("auth can-i create pods")).ShouldStartWith("yes");
         var (exit, output) = await RunAsync("auth can-i create pods --as nobody");
         exit.ShouldBe(1);
         output.ShouldStartWith("no");
     }
 
-    [Fact]
-    public async Task Wait_SeesAConditionArrive()
+    [Theory]
+    [MemberData(nameof(Kubectls))]
+    public async Task Wait_SeesAConditionArrive(string kubectl)
     {
+        this.kubectl = kubectl;
         await Widgets.EnsureAsync(cluster);
         var name = await cluster.NamespaceAsync();
         await cluster.PostAsync(Widgets.Path(name), Widgets.Yaml("one"));
