@@ -23,7 +23,7 @@ internal sealed class KeyedItems : IEnumerable<KeyValuePair<string, JsonElement>
         var keyed = new KeyedItems();
         foreach (var item in list.Items())
         {
-            var key = rule.Kind == ListKind.Set ? item.GetRawText() : Key(item, rule.Keys);
+            var key = rule.Kind == ListKind.Set ? Canonical(item) : Key(item, rule);
             if (key is null || !keyed.byKey.TryAdd(key, item))
             {
                 return null;
@@ -41,27 +41,33 @@ internal sealed class KeyedItems : IEnumerable<KeyValuePair<string, JsonElement>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    private static string? Key(JsonElement item, IReadOnlyList<string> fields)
+    /// <summary>One text for one value, however it was escaped: the API server escapes more than people do.</summary>
+    public static string Canonical(JsonElement value) =>
+        value.ValueKind == JsonValueKind.String ? $"\"{value.GetString()}" : value.GetRawText();
+
+    private static string? Key(JsonElement item, ListRule rule)
     {
-        var parts = new List<string>(fields.Count);
-        foreach (var field in fields)
+        var parts = new List<string>(rule.Keys.Count);
+        var named = false;
+        foreach (var field in rule.Keys)
         {
             var value = item.At(field);
+            named |= value.Exists();
             if (value.Exists())
             {
-                parts.Add(value.GetRawText());
+                parts.Add(Canonical(value));
             }
-            else if (field == "protocol")
+            else if (rule.Defaults.TryGetValue(field, out var standard))
             {
-                // The API server's default, which the user's text may leave out.
-                parts.Add("\"TCP\"");
+                parts.Add(standard);
             }
             else
             {
-                return null;
+                // The API server's default, which the user's text may leave out; any other key is simply not there.
+                parts.Add(field == "protocol" ? "\"TCP" : "");
             }
         }
 
-        return parts.Count == 0 ? null : string.Join('\n', parts);
+        return named ? string.Join('\n', parts) : null;
     }
 }

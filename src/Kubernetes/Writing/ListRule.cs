@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace NetConsole.Kubernetes.Writing;
 
 /// <summary>How two changes of one list come together.</summary>
@@ -18,6 +20,9 @@ public enum ListKind
 /// <param name="Keys">The fields that name an item of a map list.</param>
 public sealed record ListRule(ListKind Kind, IReadOnlyList<string> Keys)
 {
+    /// <summary>What a key that an item leaves out stands for, as JSON text; from the schema.</summary>
+    public IReadOnlyDictionary<string, string> Defaults { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+
     public static ListRule Atomic { get; } = new(ListKind.Atomic, []);
 
     public static ListRule Set { get; } = new(ListKind.Set, []);

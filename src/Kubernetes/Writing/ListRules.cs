@@ -26,20 +26,30 @@ public sealed class ListRules
         return FromMarkers(schema) ?? ByName(names);
     }
 
-    private static ListRule? FromMarkers(JsonElement schema)
+    private ListRule? FromMarkers(JsonElement schema)
     {
         if (schema.Text("x-kubernetes-patch-merge-key") is { } key && schema.Text("x-kubernetes-list-type") is null)
         {
-            return ListRule.Map(key);
+            return WithDefaults(ListRule.Map(key), schema);
         }
 
         return schema.Text("x-kubernetes-list-type") switch
         {
-            "map" => ListRule.Map(schema.Texts("x-kubernetes-list-map-keys")),
+            "map" => WithDefaults(ListRule.Map(schema.Texts("x-kubernetes-list-map-keys")), schema),
             "set" => ListRule.Set,
             "atomic" => ListRule.Atomic,
             _ => null,
         };
+    }
+
+    private ListRule WithDefaults(ListRule rule, JsonElement schema)
+    {
+        var item = Resolve(schema.At("items"));
+        var defaults = rule
+            .Keys.Select(key => (key, value: item.At("properties", key, "default")))
+            .Where(entry => entry.value.Exists())
+            .ToDictionary(entry => entry.key, entry => KeyedItems.Canonical(entry.value));
+        return defaults.Count == 0 ? rule : rule with { Defaults = defaults };
     }
 
     private static ListRule ByName(IReadOnlyList<string> names)

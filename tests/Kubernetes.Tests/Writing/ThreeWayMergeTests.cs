@@ -58,6 +58,57 @@ public sealed class ThreeWayMergeTests
         string.Join(",", result.Conflicts.Select(conflict => conflict.Path)).ShouldBe(conflicts);
     }
 
+    [Theory]
+    // The server escapes what people do not.
+    [InlineData(
+        """{"l":[{"k":"a\u003cb\u00e4","n":1}]}""",
+        """{"l":[{"k":"a\u003cb\u00e4","n":2}]}""",
+        """{"l":[{"k":"a<bä","n":1,"m":1}]}""",
+        """{"l":[{"k":"a<bä","n":2,"m":1}]}"""
+    )]
+    // A key that has a default may be left out on one side.
+    [InlineData(
+        """{"l":[{"k":"x","t":"std","n":1}]}""",
+        """{"l":[{"k":"x","t":"std","n":2}]}""",
+        """{"l":[{"k":"x","n":1,"m":1}]}""",
+        """{"l":[{"k":"x","n":2,"m":1}]}"""
+    )]
+    // Removed here, untouched there: gone. Added there: kept. The edited order stands.
+    [InlineData(
+        """{"l":[{"k":"a"},{"k":"b"},{"k":"c"}]}""",
+        """{"l":[{"k":"a"},{"k":"b"},{"k":"c"},{"k":"d"}]}""",
+        """{"l":[{"k":"c"},{"k":"a"}]}""",
+        """{"l":[{"k":"c"},{"k":"a"},{"k":"d"}]}"""
+    )]
+    // Items told apart by the default alone.
+    [InlineData(
+        """{"l":[{"k":"x"},{"k":"x","t":"other"}]}""",
+        """{"l":[{"k":"x","n":1},{"k":"x","t":"other"}]}""",
+        """{"l":[{"k":"x"},{"k":"x","t":"other","n":2}]}""",
+        """{"l":[{"k":"x","n":1},{"k":"x","t":"other","n":2}]}"""
+    )]
+    // Big numbers as keys.
+    [InlineData(
+        """{"l":[{"k":9007199254740993},{"k":9007199254740992}]}""",
+        """{"l":[{"k":9007199254740993,"n":1},{"k":9007199254740992}]}""",
+        """{"l":[{"k":9007199254740993},{"k":9007199254740992,"n":2}]}""",
+        """{"l":[{"k":9007199254740993,"n":1},{"k":9007199254740992,"n":2}]}"""
+    )]
+    public void Merge_ListWithKeysOfTheSchema(string original, string live, string edited, string merged)
+    {
+        var rules = ListRules.FromSchema(
+            JsonElement.Parse(
+                """
+                {"properties":{"l":{"type":"array","x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["k","t"],
+                  "items":{"type":"object","properties":{"k":{},"t":{"type":"string","default":"std"}}}}}}
+                """
+            )
+        );
+        var result = ThreeWayMerge.Merge(JsonElement.Parse(original), JsonElement.Parse(live), JsonElement.Parse(edited), rules);
+        result.Conflicts.ShouldBeEmpty();
+        result.Merged.GetRawText().Replace("\\u003c", "<", StringComparison.Ordinal).ShouldBe(merged);
+    }
+
     [Fact]
     public void ListRules_FromSchema_FollowsReferencesAndMarkers()
     {

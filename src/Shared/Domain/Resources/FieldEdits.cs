@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -17,7 +18,26 @@ public static class FieldEdits
             node = Set(node, FieldPath.Split(edit.Path), 0, edit);
         }
 
-        return JsonSerializer.SerializeToElement(node);
+        return Element(node);
+    }
+
+    // Serializers stop at 64 levels; CustomResourceDefinitions do not.
+    private static JsonElement Element(JsonNode? node)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            if (node is null)
+            {
+                writer.WriteNullValue();
+            }
+            else
+            {
+                node.WriteTo(writer);
+            }
+        }
+
+        return JsonElement.Parse(buffer.WrittenSpan, new JsonDocumentOptions { MaxDepth = 256 });
     }
 
     private static JsonNode? Set(JsonNode? node, IReadOnlyList<string> path, int depth, FieldEdit edit)
