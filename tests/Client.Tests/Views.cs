@@ -31,12 +31,14 @@ internal static class Views
         );
     }
 
-    public static ClusterView Of(IReadOnlyList<ServedKind> kinds, params ResourceObject[] objects) =>
+    public static ClusterView Of(IReadOnlyList<ServedKind> kinds, params ResourceObject[] objects) => Of(kinds, [], objects);
+
+    public static ClusterView Of(IReadOnlyList<ServedKind> kinds, IReadOnlyList<Finding> findings, params ResourceObject[] objects) =>
         new(
             new ClusterSummary { Name = "prod", State = ClusterConnectionState.Live },
             kinds,
             ClusterSnapshot.Of(objects),
-            new Lazy<IReadOnlyList<Finding>>(() => []),
+            new Lazy<IReadOnlyList<Finding>>(() => findings),
             new Lazy<ReferenceIndex>(() => ReferenceIndex.Empty),
             new Lazy<TopologySnapshot>(() => TopologySnapshot.Empty)
         );

@@ -18,10 +18,18 @@ public class FindingFilterTests
     [InlineData("-ns:shop", null, 1)]
     [InlineData("code:backend*", null, 2)]
     [InlineData("cart", null, 1)]
+    [InlineData("severity:warning", null, 1)]
     [InlineData("", Severity.Critical, 1)]
     [InlineData("kind:httproute ns:blog,shop", null, 3)]
     public void Apply_KeepsWhatMeetsTermsAndSeverity(string filter, Severity? severity, int expected) =>
         FindingFilter.Apply(Findings, filter, severity).Count.ShouldBe(expected);
+
+    [Theory]
+    [InlineData("severity", "Critical Warning Info")]
+    [InlineData("kind", "HTTPRoute")]
+    [InlineData("namespace", "shop blog")]
+    public void Group_ByAnything_WorstGroupFirst(string by, string titles) =>
+        string.Join(' ', FindingFilter.Group(Findings, by).Select(group => group.Title)).ShouldBe(titles);
 
     [Fact]
     public void Group_ByCode_WorstGroupFirst()

@@ -15,6 +15,14 @@ internal sealed class ChangeEffects(ViewDerivation derivation, IEnumerable<IEffe
 {
     private const int MaxEffects = 100;
 
+    private static readonly HashSet<string> OfStatus = new(StringComparer.Ordinal)
+    {
+        RoutingCodes.StatusStale,
+        RoutingCodes.StatusAbsent,
+        RoutingCodes.StatusFromNobody,
+        CheckCodes.StatusBad,
+    };
+
     /// <summary>The plan with effects and findings.</summary>
     public ChangePlan Add(ChangePlan plan, ClusterView view, ResourceObject changed) =>
         Add(
@@ -36,26 +44,13 @@ internal sealed class ChangeEffects(ViewDerivation derivation, IEnumerable<IEffe
     {
         var facts = derivation.Of(after);
         var findings = facts.Findings.Value;
-        var before = view.Findings.Select(Identity).ToHashSet();
-        var now = findings.Select(Identity).ToHashSet();
+        var diff = FindingDiff.Between(view.Findings, findings);
         return plan with
         {
             Effects = Words(view, facts, [kind]),
             // What controllers say is about the object as it was: true of every change, and no finding about this one.
-            FindingsAdded =
-            [
-                .. findings.Where(finding =>
-                    finding.Code
-                        is not (
-                            RoutingCodes.StatusStale
-                            or RoutingCodes.StatusAbsent
-                            or RoutingCodes.StatusFromNobody
-                            or CheckCodes.StatusBad
-                        )
-                    && !before.Contains(Identity(finding))
-                ),
-            ],
-            FindingsResolved = [.. view.Findings.Where(finding => !now.Contains(Identity(finding)))],
+            FindingsAdded = [.. diff.Added.Where(finding => !OfStatus.Contains(finding.Code))],
+            FindingsResolved = diff.Resolved,
         };
     }
 
@@ -76,7 +71,4 @@ internal sealed class ChangeEffects(ViewDerivation derivation, IEnumerable<IEffe
         effects.AddRange(AddressPlan.LosersOf(view.Addresses, after.Addresses.Value).Select(loss => loss.ToString()));
         return effects.Count <= MaxEffects ? effects : [.. effects.Take(MaxEffects), $"and {effects.Count - MaxEffects} more"];
     }
-
-    // Words may name a count or an age: what is found where is what makes it the same finding.
-    private static (string, ResourceKey, string) Identity(Finding finding) => (finding.Code, finding.Object, finding.Path);
 }

@@ -18,28 +18,36 @@ public static class NearNames
                 .ThenBy(candidate => candidate.Name, StringComparer.Ordinal)
                 .Select(candidate => candidate.Name);
 
-    /// <summary>How many letters must be put in, left out or changed to get from one to the other; the case of letters does not count.</summary>
+    /// <summary>
+    /// How many letters must be put in, left out, changed or swapped with their neighbour to get from one to the other; the
+    /// case of letters does not count.
+    /// </summary>
     public static int Distance(string left, string right)
     {
-        var (above, row) = (new int[right.Length + 1], new int[right.Length + 1]);
-        for (var column = 0; column <= right.Length; column++)
+        var rows = new int[left.Length + 1, right.Length + 1];
+        for (var line = 0; line <= left.Length; line++)
         {
-            above[column] = column;
-        }
-
-        for (var line = 1; line <= left.Length; line++)
-        {
-            row[0] = line;
-            for (var column = 1; column <= right.Length; column++)
+            for (var column = 0; column <= right.Length; column++)
             {
-                var change = char.ToLowerInvariant(left[line - 1]) == char.ToLowerInvariant(right[column - 1]) ? 0 : 1;
-                row[column] = Math.Min(Math.Min(row[column - 1], above[column]) + 1, above[column - 1] + change);
+                rows[line, column] = (line, column) switch
+                {
+                    (0, _) => column,
+                    (_, 0) => line,
+                    _ => Math.Min(
+                        Math.Min(rows[line - 1, column], rows[line, column - 1]) + 1,
+                        rows[line - 1, column - 1] + (Same(line, column) ? 0 : 1)
+                    ),
+                };
+                if (line > 1 && column > 1 && Same(line, column - 1) && Same(line - 1, column))
+                {
+                    rows[line, column] = Math.Min(rows[line, column], rows[line - 2, column - 2] + 1);
+                }
             }
-
-            (above, row) = (row, above);
         }
 
-        return above[right.Length];
+        return rows[left.Length, right.Length];
+
+        bool Same(int line, int column) => char.ToLowerInvariant(left[line - 1]) == char.ToLowerInvariant(right[column - 1]);
     }
 
     // A third of the letters may be wrong; cart-v2 for cart is near however long the ending.
