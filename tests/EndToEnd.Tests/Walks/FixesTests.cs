@@ -65,7 +65,7 @@ public sealed class FixesTests(ProductFixture fixture)
         await Assertions.Expect(YamlText.In(page)).ToContainTextAsync("name: storefront-to-cart");
         await page.GetByRole(AriaRole.Button, new() { Name = "Review the new object" }).ClickAsync();
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Apply to sandbox" }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "storefront-to-cart" })).ToBeVisibleAsync();
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/c/sandbox/referencegrants/checkout/storefront-to-cart$"));
 
         await visitor.GoAsync("/c/sandbox/httproutes/storefront/fix-me");
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "fix-me" })).ToBeVisibleAsync();
