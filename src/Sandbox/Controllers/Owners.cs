@@ -48,7 +48,7 @@ internal static class Owners
             var apiVersion = owner.Text("apiVersion") ?? "";
             var slash = apiVersion.IndexOf('/', StringComparison.Ordinal);
             return (slash < 0 ? "" : apiVersion[..slash]) == kind.Group
-                ? new ResourceKey(kind, resource.Namespace, owner.Text("name") ?? "")
+                ? new ResourceKey(kind, kind == KnownKinds.GatewayClass ? "" : resource.Namespace, owner.Text("name") ?? "")
                 : null;
         }
 

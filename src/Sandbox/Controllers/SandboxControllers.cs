@@ -88,6 +88,7 @@ public sealed class SandboxControllers : IAsyncDisposable
             new LoadBalancerController(),
             new AnnouncementController(),
             new ConfigurationStateController(),
+            new IngressStatusController(),
             new RoutingStatusController(),
             new EnvoyPolicyStatusController(),
         ];

@@ -1,46 +1,44 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using NetConsole.Domain.Facts;
 using NetConsole.Domain.Resources;
-using NetConsole.Sandbox.Store;
+using NetConsole.Domain.Routing;
 
 namespace NetConsole.Sandbox.Controllers.Gateways;
 
 /// <summary>
-/// Status of Envoy Gateway's policies: for each gateway that a policy reaches, whether it holds. Of two policies of a kind on one
-/// target the older holds. Selectors by label are not followed yet.
+/// Status of Envoy Gateway's policies: for each gateway that a policy reaches, whether it holds, and whether a more specific one takes its
+/// place. Of two policies of a kind on one target the older holds.
 /// </summary>
 internal sealed class EnvoyPolicyStatusController : IController
 {
     private static readonly GroupKind[] Policies =
     [
-        new(KnownKinds.EnvoyGatewayGroup, "ClientTrafficPolicy"),
-        new(KnownKinds.EnvoyGatewayGroup, "BackendTrafficPolicy"),
-        new(KnownKinds.EnvoyGatewayGroup, "SecurityPolicy"),
-        new(KnownKinds.EnvoyGatewayGroup, "EnvoyExtensionPolicy"),
+        Envoy("ClientTrafficPolicy"),
+        Envoy("BackendTrafficPolicy"),
+        Envoy("SecurityPolicy"),
+        Envoy("EnvoyExtensionPolicy"),
+        Envoy("EnvoyPatchPolicy"),
     ];
 
-    private static readonly GroupKind Backends = new(KnownKinds.EnvoyGatewayGroup, "Backend");
+    private static readonly GroupKind[] Reachable = [KnownKinds.Gateway, KnownKinds.ListenerSet, .. KnownKinds.Routes];
+
+    private static readonly GroupKind Backends = Envoy("Backend");
 
     public IReadOnlyCollection<GroupKind> Watches { get; } =
-    [.. Policies, Backends, KnownKinds.Gateway, KnownKinds.GatewayClass, .. KnownKinds.Routes];
+    [.. Policies, Backends, .. Reachable, KnownKinds.GatewayClass, KnownKinds.ReferenceGrant];
 
     public void Reconcile(ControllerContext cluster)
     {
         var snapshot = cluster.Snapshot;
-        foreach (var kind in Policies)
+        if (Concerns(cluster.Round))
         {
-            var held = new HashSet<Target>();
-            var byAge = snapshot
-                .Of(kind)
-                .All.OrderBy(policy => policy.Created)
-                .ThenBy(policy => policy.Key.ToString(), StringComparer.Ordinal);
-            foreach (var policy in byAge.Where(policy => !policy.IsBeingDeleted))
+            foreach (var kind in Policies.Where(kind => snapshot.Of(kind).Count > 0))
             {
-                Write(cluster, snapshot, policy, held);
+                Judge(cluster, snapshot, kind);
             }
         }
 
-        foreach (var backend in snapshot.Of(Backends).All)
+        foreach (var backend in cluster.Concerned(Backends))
         {
             JsonObject[] conditions =
             [
@@ -53,91 +51,121 @@ internal sealed class EnvoyPolicyStatusController : IController
         }
     }
 
-    private static void Write(ControllerContext cluster, ClusterSnapshot snapshot, ResourceObject policy, HashSet<Target> held)
+    private static bool Concerns(Round round) =>
+        round.Touches([.. Policies, KnownKinds.GatewayClass, KnownKinds.ReferenceGrant]) || Reachable.Any(round.TouchesSpec);
+
+    private static void Judge(ControllerContext cluster, ClusterSnapshot snapshot, GroupKind kind)
     {
-        var ancestors = new List<(JsonObject Ref, string Controller, JsonObject Condition)>();
-        foreach (var target in Targets(policy))
+        var table = SnapshotFacts.Of(snapshot).Routing;
+        var holders = new Dictionary<PolicyTarget, ResourceObject>();
+        var reaches = new List<Reach>();
+        var byAge = snapshot
+            .Of(kind)
+            .All.Where(policy => !policy.IsBeingDeleted)
+            .OrderBy(policy => policy.Created)
+            .ThenBy(policy => policy.Namespace, StringComparer.Ordinal)
+            .ThenBy(policy => policy.Name, StringComparer.Ordinal)
+            .ToList();
+        foreach (var policy in byAge)
         {
-            var resource = snapshot.Find(target.Key);
-            var condition =
-                resource is null
-                    ? StatusConditions.Condition("Accepted", false, "TargetNotFound", $"{target.Key} was not found", policy.Generation)
-                : held.Add(target)
-                    ? StatusConditions.Condition("Accepted", true, "Accepted", "The policy has been accepted", policy.Generation)
-                : StatusConditions.Condition(
-                    "Accepted",
-                    false,
-                    "Conflicted",
-                    $"An older {policy.Kind} is attached to {target.Key}",
-                    policy.Generation
-                );
-            foreach (var gateway in Reached(target, resource).Distinct())
+            foreach (var target in PolicyTarget.Of(snapshot, table.Grants, policy))
             {
-                var reference = new JsonObject
-                {
-                    ["group"] = gateway.Group,
-                    ["kind"] = gateway.Kind,
-                    ["namespace"] = gateway.Namespace,
-                    ["name"] = gateway.Name,
-                };
-                reference.Put("sectionName", resource?.Kind == "Gateway" && target.Section.Length > 0 ? target.Section : null);
-                if (Controller(snapshot, gateway) is { } controller && !ancestors.Any(known => JsonNode.DeepEquals(known.Ref, reference)))
-                {
-                    ancestors.Add((reference, controller, (JsonObject)condition.DeepClone()));
-                }
+                var found = snapshot.Find(target.Key) is not null;
+                var holds = found && holders.TryAdd(target, policy);
+                reaches.AddRange(target.Gateways(table).Select(gateway => new Reach(policy, target, gateway, found, holds)));
             }
         }
 
-        cluster.SetStatus(
-            policy,
-            new JsonObject { ["ancestors"] = new JsonArray([.. ancestors.Select(ancestor => Entry(cluster, policy, ancestor))]) }
-        );
+        foreach (var policy in byAge)
+        {
+            var ancestors = reaches
+                .Where(reach => reach.Policy == policy)
+                .GroupBy(Reference)
+                .Select(group => Entry(cluster, policy, group, reaches));
+            cluster.SetStatus(policy, new JsonObject { ["ancestors"] = new JsonArray([.. ancestors.OfType<JsonNode>()]) });
+        }
     }
 
-    private static JsonNode Entry(
+    private static (ResourceKey Gateway, string Section) Reference(Reach reach) =>
+        (reach.Gateway, reach.Target.Key.Kind == "Gateway" ? reach.Target.Section : "");
+
+    private static JsonObject? Entry(
         ControllerContext cluster,
         ResourceObject policy,
-        (JsonObject Ref, string Controller, JsonObject Condition) ancestor
+        IGrouping<(ResourceKey Gateway, string Section), Reach> ancestor,
+        List<Reach> reaches
     )
     {
+        if (Controller(cluster.Snapshot, ancestor.Key.Gateway) is not { } controller)
+        {
+            return null;
+        }
+
+        var reference = new JsonObject
+        {
+            ["group"] = ancestor.Key.Gateway.Group,
+            ["kind"] = ancestor.Key.Gateway.Kind,
+            ["namespace"] = ancestor.Key.Gateway.Namespace,
+            ["name"] = ancestor.Key.Gateway.Name,
+        };
+        if (ancestor.Key.Section.Length > 0)
+        {
+            reference["sectionName"] = ancestor.Key.Section;
+        }
+
+        // One target that holds is enough to say that the policy does; the worst of the others would hide it.
+        var shown = ancestor.FirstOrDefault(reach => reach.Holds) ?? ancestor.First();
+        var conditions = new List<JsonObject> { Accepted(policy, shown) };
+        if (shown.Holds)
+        {
+            conditions.AddRange(Precedence(policy, shown, reaches));
+        }
+
         var present = policy
             .Status.Items("ancestors")
-            .FirstOrDefault(known => JsonNode.DeepEquals(Owners.Copy(known.At("ancestorRef")), ancestor.Ref));
+            .FirstOrDefault(known => JsonNode.DeepEquals(Owners.Copy(known.At("ancestorRef")), reference));
         return new JsonObject
         {
-            ["ancestorRef"] = ancestor.Ref,
-            ["controllerName"] = ancestor.Controller,
-            ["conditions"] = StatusConditions.Timed(present.At("conditions"), [ancestor.Condition], cluster.Now),
+            ["ancestorRef"] = reference,
+            ["controllerName"] = controller,
+            ["conditions"] = StatusConditions.Timed(present.At("conditions"), conditions, cluster.Now),
         };
     }
 
-    private static IEnumerable<Target> Targets(ResourceObject policy)
+    private static JsonObject Accepted(ResourceObject policy, Reach reach)
     {
-        var single = policy.Spec.At("targetRef");
-        IEnumerable<JsonElement> all = single.Exists() ? policy.Spec.Items("targetRefs").Prepend(single) : policy.Spec.Items("targetRefs");
-        return all.Select(target => new Target(
-            new ResourceKey(target.Text("group") ?? "", target.Text("kind") ?? "", policy.Namespace, target.Text("name") ?? ""),
-            target.Text("sectionName") ?? ""
-        ));
+        var (reason, message) =
+            !reach.Found ? ("TargetNotFound", $"{reach.Target.Key} was not found")
+            : reach.Holds ? ("Accepted", "The policy has been accepted")
+            : ("Conflicted", $"An older {policy.Kind} is attached to {reach.Target.Key}");
+        return StatusConditions.Condition("Accepted", reach.Holds, reason, message, policy.Generation);
     }
 
-    /// <summary>The gateways behind a target: itself, or the parents of a route. A target that is missing is reported as its own ancestor.</summary>
-    private static IEnumerable<ResourceKey> Reached(Target target, ResourceObject? resource)
+    private static IEnumerable<JsonObject> Precedence(ResourceObject policy, Reach reach, List<Reach> reaches)
     {
-        if (resource is null || resource.Kind == "Gateway")
+        var merges = policy.Spec.Text("mergeType") is not null && reach.Target.Level < 2;
+        if (merges && reaches.Exists(other => other.Holds && reach.Overrides(other)))
         {
-            return [target.Key];
+            yield return StatusConditions.Condition("Merged", true, "Merged", "Merged with the policy of its parent", policy.Generation);
         }
 
-        return resource
-            .Spec.Items("parentRefs")
-            .Where(parent => (parent.Text("kind") ?? "Gateway") == "Gateway")
-            .Select(parent => new ResourceKey(
-                KnownKinds.GatewayApiGroup,
-                "Gateway",
-                parent.Text("namespace") ?? resource.Namespace,
-                parent.Text("name") ?? ""
-            ));
+        var over = reaches
+            .Where(other => other.Holds && other.Overrides(reach) && other.Policy.Spec.Text("mergeType") is null)
+            .Select(other => other.Target.Key.ToString())
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .ToList();
+        if (over.Count > 0)
+        {
+            var names = over.Count > 3 ? $"{string.Join(", ", over.Take(3))} and {over.Count - 3} more" : string.Join(", ", over);
+            yield return StatusConditions.Condition(
+                "Overridden",
+                true,
+                "Overridden",
+                $"More specific policies take its place for {names}",
+                policy.Generation
+            );
+        }
     }
 
     private static string? Controller(ClusterSnapshot snapshot, ResourceKey ancestor)
@@ -149,5 +177,15 @@ internal sealed class EnvoyPolicyStatusController : IController
         return gatewayClass?.Spec.Text("controllerName");
     }
 
-    private readonly record struct Target(ResourceKey Key, string Section);
+    private static GroupKind Envoy(string kind) => new(KnownKinds.EnvoyGatewayGroup, kind);
+
+    /// <summary>A policy at one of its targets, towards one Gateway.</summary>
+    private sealed record Reach(ResourceObject Policy, PolicyTarget Target, ResourceKey Gateway, bool Found, bool Holds)
+    {
+        /// <summary>It is more specific than the other, within what the other covers.</summary>
+        public bool Overrides(Reach other) =>
+            Gateway == other.Gateway
+            && Target.Level < other.Target.Level
+            && (other.Target.Level >= 2 ? Target.Level < 2 || Target.Key == other.Target.Key : Target.Key == other.Target.Key);
+    }
 }

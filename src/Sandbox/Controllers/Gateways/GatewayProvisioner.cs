@@ -7,91 +7,74 @@ using NetConsole.Sandbox.Store;
 
 namespace NetConsole.Sandbox.Controllers.Gateways;
 
-/// <summary>Makes the proxies of each Gateway that has a class: a Deployment and a LoadBalancer service in the Gateway's namespace.</summary>
+/// <summary>
+/// Makes the proxies of each Gateway that has a class: a workload and a Service in the Gateway's namespace, or one of each for all
+/// Gateways of a class that merges them.
+/// </summary>
 internal sealed class GatewayProvisioner : IController
 {
-    /// <summary>Proxies do not bind ports below 1024: they listen this much higher.</summary>
-    private const int PrivilegedShift = 10_000;
-    private const int Replicas = 2;
+    private static readonly GroupKind[] Causes =
+    [
+        KnownKinds.Gateway,
+        KnownKinds.GatewayClass,
+        KnownKinds.ListenerSet,
+        KnownKinds.Namespace,
+        new(KnownKinds.EnvoyGatewayGroup, "EnvoyProxy"),
+    ];
 
-    public IReadOnlyCollection<GroupKind> Watches { get; } =
-    [KnownKinds.Gateway, KnownKinds.GatewayClass, KnownKinds.ListenerSet, KnownKinds.Deployment, KnownKinds.Service, KnownKinds.Namespace];
+    private static readonly GroupKind[] Made = [KnownKinds.Deployment, KnownKinds.DaemonSet, KnownKinds.Service];
 
-    /// <summary>The name of a Gateway's Service and Deployment.</summary>
-    public static string ProxyName(string gateway) => $"{gateway}-proxy";
+    public IReadOnlyCollection<GroupKind> Watches { get; } = [.. Causes, .. Made];
 
     public void Reconcile(ControllerContext cluster)
     {
         var snapshot = cluster.Snapshot;
-        var gateways = snapshot.Of(KnownKinds.Gateway).All.Where(gateway => !gateway.IsBeingDeleted).ToList();
-        if (gateways.Count == 0 || !Concerns(cluster.Round))
+        if (!Concerns(cluster.Round))
         {
             return;
         }
 
         var table = SnapshotFacts.Of(snapshot).Routing;
-        foreach (var gateway in gateways)
+        var wanted = new HashSet<ResourceKey>();
+        var gateways = snapshot.Of(KnownKinds.Gateway).All.Where(gateway => !gateway.IsBeingDeleted);
+        foreach (var sharing in gateways.GroupBy(gateway => ProxyPlace.Of(snapshot, gateway)))
         {
-            var name = gateway.Spec.Text("gatewayClassName") ?? "";
-            var ports = Ports(table, gateway);
-            if (snapshot.Find(KnownKinds.GatewayClass, "", name) is not null && ports.Count > 0)
+            var first = sharing.OrderBy(gateway => gateway.Created).ThenBy(gateway => gateway.Key).First();
+            var ports = Ports(table, sharing);
+            if (
+                snapshot.Find(KnownKinds.GatewayClass, "", first.Spec.Text("gatewayClassName") ?? "") is not { } gatewayClass
+                || ports.Count == 0
+            )
             {
-                var deployment = Deployment(gateway, name, ports);
-                if (snapshot.Find(KnownKinds.Deployment, gateway.Namespace, ProxyName(gateway.Name)) is not null)
-                {
-                    // The number of proxies is for others to change once they are there.
-                    deployment.Child("spec")?.Remove("replicas");
-                }
-
-                cluster.Ensure(deployment);
-                EnsureService(cluster, gateway, name, ports);
+                // What serves already goes on: a mistake in an edit does not take it down.
+                wanted.UnionWith(Made.Select(kind => new ResourceKey(kind, sharing.Key.Namespace, sharing.Key.Name)));
+                continue;
             }
+
+            var settings = ProxySettings.Of(snapshot, first);
+            var manifests = new ProxyManifests(sharing.Key, settings, first, gatewayClass, ports);
+            wanted.Add(EnsureWorkload(cluster, manifests.Workload(), settings));
+            wanted.Add(EnsureService(cluster, manifests.Service(), first));
         }
+
+        RemoveOthers(cluster, wanted);
     }
 
-    /// <summary>A Gateway that has an address, such as one that comes from another cluster, asks to keep it.</summary>
-    private static void EnsureService(
-        ControllerContext cluster,
-        ResourceObject gateway,
-        string className,
-        List<(string Name, int Port, string Protocol)> ports
-    )
-    {
-        var fresh = cluster.Snapshot.Find(KnownKinds.Service, gateway.Namespace, ProxyName(gateway.Name)) is null;
-        cluster.Ensure(Service(gateway, className, ports));
-        var addresses = gateway
-            .Status.Items("addresses")
-            .Where(address => address.Text("type") is null or "IPAddress")
-            .Select(address => address.Text("value"))
-            .Where(value => IPAddress.TryParse(value, out _))
-            .Select(value => (JsonNode)new JsonObject { ["ip"] = value, ["ipMode"] = "VIP" })
-            .ToArray();
-        if (
-            fresh
-            && addresses.Length > 0
-            && cluster.Snapshot.Find(KnownKinds.Service, gateway.Namespace, ProxyName(gateway.Name)) is { } service
-        )
-        {
-            cluster.SetStatus(service, new JsonObject { ["loadBalancer"] = new JsonObject { ["ingress"] = new JsonArray(addresses) } });
-        }
-    }
+    private static bool Concerns(Round round) => round.Touches(Causes) || Made.Any(kind => round.Touches(kind, IsProxy));
 
-    private static bool Concerns(Round round) =>
-        round.Touches([KnownKinds.Gateway, KnownKinds.GatewayClass, KnownKinds.ListenerSet, KnownKinds.Namespace])
-        || round.Touches(KnownKinds.Deployment, IsProxy)
-        || round.Touches(KnownKinds.Service, IsProxy);
-
-    private static bool IsProxy(ResourceObject resource) => Owners.ControllerKey(resource, KnownKinds.Gateway) is not null;
+    private static bool IsProxy(ResourceObject resource) =>
+        Owners.ControllerKey(resource, KnownKinds.Gateway) is not null
+        || Owners.ControllerKey(resource, KnownKinds.GatewayClass) is not null;
 
     /// <summary>Every port that some listener takes, once for each of TCP and UDP.</summary>
-    private static List<(string Name, int Port, string Protocol)> Ports(RoutingTable table, ResourceObject gateway) =>
+    private static List<ProxyPort> Ports(RoutingTable table, IEnumerable<ResourceObject> gateways) =>
         [
-            .. table
-                .ListenersAt(gateway.Key)
+            .. gateways
+                .SelectMany(gateway => table.ListenersAt(gateway.Key))
                 .Where(listener => listener.Accepted.Holds)
                 .GroupBy(listener => (listener.Spec.Port, Protocol: listener.Spec.Protocol == "UDP" ? "UDP" : "TCP"))
                 .OrderBy(group => group.Key)
-                .Select(group => (PortName(group.First().Spec.Protocol, group.Key.Port), group.Key.Port, group.Key.Protocol)),
+                .Select(group => new ProxyPort(PortName(group.First().Spec.Protocol, group.Key.Port), group.Key.Port, group.Key.Protocol)),
         ];
 
     /// <summary>A name that Services and containers take: a protocol of the implementation, such as example.com/foo, is cut down.</summary>
@@ -101,139 +84,60 @@ internal sealed class GatewayProvisioner : IController
         return $"{(word.Length == 0 ? "port" : word)}-{port}";
     }
 
-    private static int ContainerPort(int port) => port < 1024 ? port + PrivilegedShift : port;
-
-    private static JsonObject Metadata(ResourceObject gateway, string className)
+    private static ResourceKey EnsureWorkload(ControllerContext cluster, JsonObject workload, ProxySettings settings)
     {
-        var infrastructure = gateway.Spec.At("infrastructure");
-        var labels = (JsonObject?)Owners.Copy(infrastructure.At("labels")) ?? [];
-        foreach (var (name, value) in Selector(gateway))
+        var key = KeyOf(workload);
+        if (cluster.Snapshot.Find(key) is not null && settings.Workload.Number("replicas") is null)
         {
-            labels[name] = value?.DeepClone();
+            // The number of proxies is for others to change once they are there.
+            workload.Child("spec")?.Remove("replicas");
         }
 
-        labels["app"] = ProxyName(gateway.Name);
-        labels["app.kubernetes.io/component"] = "proxy";
-        labels["gateway.networking.k8s.io/gateway-class-name"] = className;
-        if (gateway.Labels.TryGetValue("team", out var team))
-        {
-            labels["team"] = team;
-        }
-
-        return new JsonObject
-        {
-            ["name"] = ProxyName(gateway.Name),
-            ["namespace"] = gateway.Namespace,
-            ["labels"] = labels,
-            ["annotations"] = Owners.Copy(infrastructure.At("annotations")) ?? new JsonObject(),
-            ["ownerReferences"] = Owners.Reference(gateway),
-        };
+        cluster.Ensure(workload);
+        return key;
     }
 
-    private static JsonObject Selector(ResourceObject gateway) =>
-        new()
-        {
-            ["gateway.networking.k8s.io/gateway-name"] = gateway.Name,
-            ["gateway.envoyproxy.io/owning-gateway-name"] = gateway.Name,
-            ["gateway.envoyproxy.io/owning-gateway-namespace"] = gateway.Namespace,
-        };
-
-    private static JsonObject Deployment(ResourceObject gateway, string className, List<(string Name, int Port, string Protocol)> ports)
+    /// <summary>A Gateway that has an address, such as one that comes from another cluster, asks to keep it.</summary>
+    private static ResourceKey EnsureService(ControllerContext cluster, JsonObject service, ResourceObject gateway)
     {
-        var metadata = Metadata(gateway, className);
-        var containerPorts = ports
-            .DistinctBy(port => (ContainerPort(port.Port), port.Protocol))
-            .Select(port =>
-                (JsonNode)
-                    new JsonObject
-                    {
-                        ["name"] = port.Name,
-                        ["containerPort"] = ContainerPort(port.Port),
-                        ["protocol"] = port.Protocol,
-                    }
-            );
-        return new JsonObject
-        {
-            ["apiVersion"] = "apps/v1",
-            ["kind"] = "Deployment",
-            ["metadata"] = metadata,
-            ["spec"] = new JsonObject
-            {
-                ["replicas"] = Replicas,
-                ["selector"] = new JsonObject { ["matchLabels"] = Selector(gateway) },
-                ["template"] = new JsonObject
-                {
-                    ["metadata"] = new JsonObject
-                    {
-                        ["labels"] = metadata["labels"]?.DeepClone(),
-                        ["annotations"] = new JsonObject
-                        {
-                            ["prometheus.io/scrape"] = "true",
-                            ["prometheus.io/path"] = "/stats/prometheus",
-                            ["prometheus.io/port"] = "19001",
-                        },
-                    },
-                    ["spec"] = new JsonObject
-                    {
-                        ["containers"] = new JsonArray(
-                            new JsonObject
-                            {
-                                ["name"] = "proxy",
-                                ["image"] = "registry.example.com/infra/proxy:1.36.0",
-                                ["ports"] = new JsonArray([
-                                    .. containerPorts,
-                                    new JsonObject
-                                    {
-                                        ["name"] = "metrics",
-                                        ["containerPort"] = 19001,
-                                        ["protocol"] = "TCP",
-                                    },
-                                ]),
-                            }
-                        ),
-                    },
-                },
-            },
-        };
-    }
-
-    private static JsonObject Service(ResourceObject gateway, string className, List<(string Name, int Port, string Protocol)> ports)
-    {
-        var metadata = Metadata(gateway, className);
-        var asked = gateway
-            .Spec.Items("addresses")
+        var key = KeyOf(service);
+        var fresh = cluster.Snapshot.Find(key) is null;
+        cluster.Ensure(service);
+        var addresses = gateway
+            .Status.Items("addresses")
             .Where(address => address.Text("type") is null or "IPAddress")
             .Select(address => address.Text("value"))
-            .Where(value => !string.IsNullOrEmpty(value))
-            .ToList();
-        if (asked.Count > 0)
+            .Where(value => IPAddress.TryParse(value, out _))
+            .Select(value => (JsonNode)new JsonObject { ["ip"] = value, ["ipMode"] = "VIP" })
+            .ToArray();
+        if (fresh && addresses.Length > 0 && cluster.Snapshot.Find(key) is { } made && made.Spec.Text("type") == "LoadBalancer")
         {
-            metadata.Ensure("annotations")["metallb.io/loadBalancerIPs"] = string.Join(',', asked);
+            cluster.SetStatus(made, new JsonObject { ["loadBalancer"] = new JsonObject { ["ingress"] = new JsonArray(addresses) } });
         }
 
-        return new JsonObject
+        return key;
+    }
+
+    /// <summary>Proxies of another place or kind, from before the Gateways were merged or parted, or ran on each node.</summary>
+    private static void RemoveOthers(ControllerContext cluster, HashSet<ResourceKey> wanted)
+    {
+        foreach (var stale in Made.SelectMany(kind => cluster.Snapshot.Of(kind).All).Where(IsProxy).Where(IsOurs).ToList())
         {
-            ["apiVersion"] = "v1",
-            ["kind"] = "Service",
-            ["metadata"] = metadata,
-            ["spec"] = new JsonObject
+            if (!wanted.Contains(stale.Key))
             {
-                ["type"] = "LoadBalancer",
-                ["externalTrafficPolicy"] = "Local",
-                ["selector"] = Selector(gateway),
-                ["ports"] = new JsonArray([
-                    .. ports.Select(port =>
-                        (JsonNode)
-                            new JsonObject
-                            {
-                                ["name"] = port.Name,
-                                ["port"] = port.Port,
-                                ["targetPort"] = ContainerPort(port.Port),
-                                ["protocol"] = port.Protocol,
-                            }
-                    ),
-                ]),
-            },
-        };
+                cluster.Delete(stale);
+            }
+        }
+    }
+
+    // Another implementation's proxies, which came along with its Gateways, are not ours to remove.
+    private static bool IsOurs(ResourceObject proxy) =>
+        proxy.Labels.GetValueOrDefault("app") == proxy.Name && proxy.Labels.GetValueOrDefault("app.kubernetes.io/component") == "proxy";
+
+    private static ResourceKey KeyOf(JsonObject manifest)
+    {
+        var metadata = manifest.Child("metadata");
+        var group = manifest.Text("apiVersion") == "apps/v1" ? "apps" : "";
+        return new ResourceKey(new GroupKind(group, manifest.Text("kind")), metadata.Text("namespace"), metadata.Text("name"));
     }
 }

@@ -25,6 +25,7 @@ internal sealed class RoutingStatusController : IController
         new(KnownKinds.GatewayApiGroup, "ReferenceGrant"),
         new(KnownKinds.GatewayApiGroup, "BackendTLSPolicy"),
         new(KnownKinds.EnvoyGatewayGroup, "Backend"),
+        new(KnownKinds.EnvoyGatewayGroup, "EnvoyProxy"),
         new(KnownKinds.EnvoyGatewayGroup, "ClientTrafficPolicy"),
         new(KnownKinds.EnvoyGatewayGroup, "BackendTrafficPolicy"),
         new(KnownKinds.EnvoyGatewayGroup, "SecurityPolicy"),
@@ -64,7 +65,12 @@ internal sealed class RoutingStatusController : IController
     private static bool Concerns(Round round) =>
         round.Touches(Others)
         || round.TouchesSpec(KnownKinds.Service)
-        || round.Touches(KnownKinds.Service, service => Owners.ControllerKey(service, KnownKinds.Gateway) is not null);
+        || round.Touches(
+            KnownKinds.Service,
+            service =>
+                Owners.ControllerKey(service, KnownKinds.Gateway) is not null
+                || Owners.ControllerKey(service, KnownKinds.GatewayClass) is not null
+        );
 
     private static void Write(ControllerContext cluster, ClusterSnapshot snapshot, ResourceObject resource, PredictedStatus predicted)
     {
@@ -190,12 +196,10 @@ internal sealed class RoutingStatusController : IController
     /// <summary>The addresses of the proxy service; without one the Gateway cannot be programmed, whatever its listeners are.</summary>
     private static void AddAddresses(ControllerContext cluster, ClusterSnapshot snapshot, ResourceObject gateway, JsonObject status)
     {
-        var proxy = snapshot.Find(KnownKinds.Service, gateway.Namespace, GatewayProvisioner.ProxyName(gateway.Name));
-        var ingress = proxy?.Status.At("loadBalancer").Items("ingress") ?? default;
-        var addresses = ingress
-            .Select(entry => entry.Text("ip"))
-            .OfType<string>()
-            .Select(address => (JsonNode)new JsonObject { ["type"] = "IPAddress", ["value"] = address })
+        var addresses = ProxyPlace
+            .Of(snapshot, gateway)
+            .Addresses(snapshot)
+            .Select(address => (JsonNode)new JsonObject { ["type"] = address.Type, ["value"] = address.Value })
             .ToList();
         status["addresses"] = new JsonArray([.. addresses]);
         var programmed = (status["conditions"] as JsonArray ?? [])
