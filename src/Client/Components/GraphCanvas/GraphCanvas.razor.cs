@@ -14,6 +14,7 @@ public sealed partial class GraphCanvas : IAsyncDisposable
     private BrowserHandle? handle;
     private ElementReference host;
     private string? selectedInBrowser;
+    private IReadOnlyList<string> wayInBrowser = [];
     private GraphFilter filterInBrowser = GraphFilter.None;
     private IReadOnlyList<string> namespacesInBrowser = [];
     private bool disposed;
@@ -31,6 +32,10 @@ public sealed partial class GraphCanvas : IAsyncDisposable
     /// <summary>The id of the selected node.</summary>
     [Parameter]
     public string? Selected { get; set; }
+
+    /// <summary>The ids of the nodes that one request passes: lit while nothing is selected.</summary>
+    [Parameter]
+    public IReadOnlyList<string> Way { get; set; } = [];
 
     [Parameter]
     public GraphFilter Filter { get; set; } = GraphFilter.None;
@@ -110,6 +115,12 @@ public sealed partial class GraphCanvas : IAsyncDisposable
             await CallAsync("setFilter", Filter);
         }
 
+        if (!wayInBrowser.SequenceEqual(Way))
+        {
+            wayInBrowser = Way;
+            await CallAsync("light", Way);
+        }
+
         if (selectedInBrowser != Selected)
         {
             selectedInBrowser = Selected;
@@ -125,10 +136,11 @@ public sealed partial class GraphCanvas : IAsyncDisposable
         }
 
         callbacks = DotNetObjectReference.Create(new Callbacks(this));
-        (selectedInBrowser, filterInBrowser, namespacesInBrowser) = (Selected, Filter, Namespaces);
+        (selectedInBrowser, wayInBrowser, filterInBrowser, namespacesInBrowser) = (Selected, Way, Filter, Namespaces);
         var options = new
         {
             selected = Selected,
+            way = Way,
             viewport = Viewport,
             folded = Folded,
             filter = Filter,

@@ -55,7 +55,10 @@ public sealed partial class ReleasePanel : IDisposable
     private void Read()
     {
         var route = Route.Of(Resource);
-        release = Rule < route.Rules.Length && route.Rules[Rule].Backends.Length > 0 ? Release.Of(route, route.Rules[Rule], chosen) : null;
+        release =
+            Release.IsFor(route.GroupKind) && Rule < route.Rules.Length && route.Rules[Rule].Backends.Length > 0 && !IsForTesters(route)
+                ? Release.Of(route, route.Rules[Rule], chosen)
+                : null;
         if (!open || release is null)
         {
             return;
@@ -64,9 +67,7 @@ public sealed partial class ReleasePanel : IDisposable
         var rule = TopologyIds.Rule(route, release.Rule);
         measured =
         [
-            .. View
-                .Topology.Edges.Where(edge => edge.From == rule && edge.Traffic is not null)
-                .Select(edge => (edge.To, edge.Traffic!)),
+            .. View.Topology.Edges.Where(edge => edge.From == rule && edge.Traffic is not null).Select(edge => (edge.To, edge.Traffic!)),
         ];
         services =
         [
@@ -78,6 +79,12 @@ public sealed partial class ReleasePanel : IDisposable
                 .Order(StringComparer.Ordinal),
         ];
     }
+
+    // The rule that sends testers belongs to the release of everybody's rule.
+    private bool IsForTesters(Route route) =>
+        route
+            .Rules.Where(rule => rule.Index != Rule && rule.Backends.Length > 1)
+            .Any(rule => Release.Of(route, rule).Testers.Any(testers => testers.Index == Rule));
 
     private async Task Toggled()
     {
@@ -146,7 +153,9 @@ public sealed partial class ReleasePanel : IDisposable
         // The same port as the others when the service has it, else its first.
         var ports = ServicePorts.Of(service);
         var wanted = release.Backends[0].Ref.Port;
-        return MoveAsync(ReleasePlan.AddCanary(release, added, ports.Any(port => port.Port == wanted) ? wanted : ports.FirstOrDefault()?.Port));
+        return MoveAsync(
+            ReleasePlan.AddCanary(release, added, ports.Any(port => port.Port == wanted) ? wanted : ports.FirstOrDefault()?.Port)
+        );
     }
 
     private string Shares() => string.Join(", ", (release?.Backends ?? []).Select(backend => $"{backend.Name} {Percent(backend.Share)}"));

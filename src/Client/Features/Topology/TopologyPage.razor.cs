@@ -31,6 +31,10 @@ public sealed partial class TopologyPage
     [SupplyParameterFromQuery(Name = "sel")]
     public string? SelectedParameter { get; set; }
 
+    /// <summary>The ids of the nodes that a traced request passes, by commas.</summary>
+    [SupplyParameterFromQuery(Name = "way")]
+    public string? WayParameter { get; set; }
+
     [SupplyParameterFromQuery(Name = "view")]
     public string? ViewParameter { get; set; }
 
@@ -50,6 +54,8 @@ public sealed partial class TopologyPage
     public string? SortParameter { get; set; }
 
     private TopologyAddress Address { get; set; } = new();
+
+    private IReadOnlyList<string> way = [];
 
     private bool HasPicture => index.Snapshot.Nodes.Count > 0;
 
@@ -78,6 +84,11 @@ public sealed partial class TopologyPage
                 AtParameter,
                 SortParameter
             );
+        }
+
+        if (string.Join(',', way) != (WayParameter ?? ""))
+        {
+            way = (WayParameter ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries);
         }
 
         var topology = View?.Topology ?? TopologySnapshot.Empty;
@@ -129,6 +140,10 @@ public sealed partial class TopologyPage
         if (canvas is not null)
         {
             await canvas.SearchFromAsync(searchBox, searchCount);
+            if (way.Count > 0 && Address.Viewport is null && Address.Selected is null)
+            {
+                await canvas.FocusAsync(way[^1]);
+            }
         }
     }
 

@@ -37,7 +37,9 @@ public sealed partial class TopologyPanel
 
     /// <summary>The part of its object that a listener is.</summary>
     private string? Part =>
-        Node.Stage == TopologyStage.Listener && Node.Id.IndexOf('#', StringComparison.Ordinal) is > 0 and var hash ? Node.Id[(hash + 1)..] : null;
+        Node.Stage == TopologyStage.Listener && Node.Id.IndexOf('#', StringComparison.Ordinal) is > 0 and var hash
+            ? Node.Id[(hash + 1)..]
+            : null;
 
     /// <summary>The place of a rule in its route.</summary>
     private int? RuleIndex =>

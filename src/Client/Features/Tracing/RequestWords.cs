@@ -16,12 +16,14 @@ internal static class RequestWords
 
         var scheme = request.Protocol.ToLowerInvariant();
         var own = scheme == "https" ? 443 : 80;
-        var port = request.Port is { } number && number != own && !host.EndsWith($":{number}", StringComparison.Ordinal) ? $":{number}" : "";
-        var line =
-            request.Protocol is "HTTP" or "HTTPS" or "GRPC"
-                ? $"{request.Method} {scheme}://{(host.Length > 0 ? host : "*")}{port}{request.Path}"
-                : $"{scheme}://{(host.Length > 0 ? host : "*")}{port}";
-        return request.Headers.Count == 0 ? line : $"{line}  {string.Join(", ", request.Headers.Select(header => $"{header.Name}: {header.Value}"))}";
+        var port =
+            request.Port is { } number && number != own && !host.EndsWith($":{number}", StringComparison.Ordinal) ? $":{number}" : "";
+        var line = request.Protocol is "HTTP" or "HTTPS" or "GRPC"
+            ? $"{request.Method} {scheme}://{(host.Length > 0 ? host : "*")}{port}{request.Path}"
+            : $"{scheme}://{(host.Length > 0 ? host : "*")}{port}";
+        return request.Headers.Count == 0
+            ? line
+            : $"{line}  {string.Join(", ", request.Headers.Select(header => $"{header.Name}: {header.Value}"))}";
     }
 
     public static string Outcome(ExpectedAnswer expected) =>

@@ -55,7 +55,8 @@ public sealed class TraceDraft
     /// <summary>The request stays inside the cluster.</summary>
     public bool IsMesh => Service.Length > 0;
 
-    public bool IsEmpty => AsCurl ? string.IsNullOrWhiteSpace(Curl) : Host.Length == 0 && Gateway.Length == 0 && Address.Length == 0 && !IsMesh;
+    public bool IsEmpty =>
+        AsCurl ? string.IsNullOrWhiteSpace(Curl) : Host.Length == 0 && Gateway.Length == 0 && Address.Length == 0 && !IsMesh;
 
     /// <summary>The question; null and the problem when a field cannot be read.</summary>
     public TraceQuery? Query(out string? problem)
@@ -118,7 +119,9 @@ public sealed class TraceDraft
     public void Take(TrafficRequest request, string? address)
     {
         AsCurl = false;
-        Gateway = request.Gateway is { } gateway ? $"{(string.IsNullOrEmpty(gateway.Namespace) ? "default" : gateway.Namespace)}/{gateway.Name}" : "";
+        Gateway = request.Gateway is { } gateway
+            ? $"{(string.IsNullOrEmpty(gateway.Namespace) ? "default" : gateway.Namespace)}/{gateway.Name}"
+            : "";
         Address = address ?? "";
         Protocol = request.Protocol;
         Port = request.Port?.ToString(CultureInfo.InvariantCulture) ?? "";
@@ -128,7 +131,10 @@ public sealed class TraceDraft
         Path = request.Path;
         Headers = string.Join('\n', request.Headers.Select(header => $"{header.Name}: {header.Value}"));
         Client = request.Client?.Namespace ?? "";
-        Labels = string.Join(", ", (request.Client?.Labels ?? ImmutableDictionary<string, string>.Empty).Select(label => $"{label.Key}={label.Value}"));
+        Labels = string.Join(
+            ", ",
+            (request.Client?.Labels ?? ImmutableDictionary<string, string>.Empty).Select(label => $"{label.Key}={label.Value}")
+        );
         Service = request.Destination is { Service: { } service } destination ? $"{destination.Namespace ?? Client}/{service}" : "";
     }
 
@@ -199,7 +205,8 @@ public sealed class TraceDraft
         };
     }
 
-    private static IEnumerable<string> Lines(string text) => text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    private static IEnumerable<string> Lines(string text) =>
+        text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     private ImmutableDictionary<string, string>? LabelMap()
     {

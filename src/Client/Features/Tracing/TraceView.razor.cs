@@ -21,6 +21,7 @@ public sealed partial class TraceView
     private bool pendingOpen;
     private bool openPending;
     private bool fillEditor;
+    private bool formOpen = true;
 
     [Inject]
     public required IRequestTraces Traces { get; init; }
@@ -51,6 +52,10 @@ public sealed partial class TraceView
     [Parameter]
     public EventCallback<TraceResult> OnTraced { get; set; }
 
+    /// <summary>There is an answer, whoever asked: the user, an address or a new version of the cluster.</summary>
+    [Parameter]
+    public EventCallback<TraceResult> OnAnswered { get; set; }
+
     [Parameter]
     public EventCallback<Fix> OnFix { get; set; }
 
@@ -67,7 +72,7 @@ public sealed partial class TraceView
             fillEditor = openPending = Draft.Manifests.Length > 0;
             if (AskAtOnce && !Draft.IsEmpty)
             {
-                asked = true;
+                (asked, formOpen) = (true, false);
                 await AnswerAsync();
             }
         }
@@ -86,6 +91,8 @@ public sealed partial class TraceView
             await editor.SetTextAsync(Draft.Manifests);
         }
     }
+
+    private string Summary => result?.Request is { } request ? RequestWords.Of(request, result.Address) : L["Request"];
 
     private async Task TraceAsync()
     {
@@ -118,6 +125,7 @@ public sealed partial class TraceView
 
         result = Traces.Trace(View.Summary.Name, query);
         problem = result.Problem;
+        await OnAnswered.InvokeAsync(result);
     }
 
     private void FillFields()

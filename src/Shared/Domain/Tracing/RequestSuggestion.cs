@@ -30,7 +30,9 @@ public static class RequestSuggestion
         }
 
         var taken = table
-            .Routes.SelectMany(route => route.Attachments.SelectMany(attachment => attachment.Listeners).Select(binding => (route, binding)))
+            .Routes.SelectMany(route =>
+                route.Attachments.SelectMany(attachment => attachment.Listeners).Select(binding => (route, binding))
+            )
             .Where(pair => ReferenceEquals(pair.binding.Listener, chosen))
             .OrderBy(pair => pair.route.Key)
             .Select(pair => (pair.route, pair.binding))
@@ -127,7 +129,10 @@ public static class RequestSuggestion
     {
         if (rule?.Matches.FirstOrDefault() is { } http)
         {
-            var query = string.Join('&', http.QueryParams.Where(IsExact).Select(match => $"{match.Name}={Uri.EscapeDataString(match.Value)}"));
+            var query = string.Join(
+                '&',
+                http.QueryParams.Where(IsExact).Select(match => $"{match.Name}={Uri.EscapeDataString(match.Value)}")
+            );
             var path = http.Path.Type == PathMatchType.RegularExpression ? PatternSample.Of(http.Path.Value) ?? "/" : http.Path.Value;
             return request with
             {

@@ -68,6 +68,7 @@ export function create(host: HTMLElement, subscription: Subscription, options: C
     return {
         select: (id: string | null, reveal: boolean) => canvas.select(id, reveal),
         focus: (id: string) => canvas.focus(id),
+        light: (way: string[]) => canvas.light(way),
         setFilter: (filter: Filter) => canvas.setFilter(filter),
         subscribe: (next: Subscription) => feed.resubscribe(next),
         fit: () => canvas.fit(),

@@ -22,6 +22,8 @@ import { english, say, type Words } from './words';
 export interface CanvasOptions {
     /** Selected when the graph is there. */
     selected?: string | null;
+    /** The way of one request. */
+    way?: string[];
     /** Where the picture was left. */
     viewport?: Viewport | null;
     folded?: string[];
@@ -60,6 +62,8 @@ export class GraphCanvas {
     private hovered: string | null = null;
     private hoveredEdge: Route | null = null;
     private lit: Set<string> | null = null;
+    /** The way of one request, lit until the user selects something. */
+    private way: readonly string[] | null = null;
     private placed = false;
     private loaded = false;
     private wanted: CanvasOptions['viewport'];
@@ -70,6 +74,7 @@ export class GraphCanvas {
     constructor(host: HTMLElement, options: CanvasOptions, private readonly callbacks: CanvasCallbacks) {
         this.words = { ...english, ...options.words };
         this.selected = options.selected ?? null;
+        this.way = options.way?.length ? options.way : null;
         this.wanted = options.viewport;
         this.folded = new Set(options.folded);
         this.filter = { ...this.filter, ...options.filter };
@@ -138,6 +143,12 @@ export class GraphCanvas {
         if (id && reveal) {
             this.reveal(id);
         }
+    }
+
+    /** Lights the way of one request; null lights what is selected again. */
+    light(way: readonly string[] | null): void {
+        this.way = way?.length ? way : null;
+        this.updateLit();
     }
 
     /** Brings a node into view, out of its fold if need be. */
@@ -275,6 +286,9 @@ export class GraphCanvas {
         const shown = this.shown(this.selected);
         if (this.finder.matches) {
             this.lit = new Set(this.finder.matches.map(id => this.shown(id)).filter(id => id !== undefined));
+        } else if (this.way && shown === undefined) {
+            const lit = this.way.map(id => this.shown(id)).filter(id => id !== undefined);
+            this.lit = lit.length > 0 ? new Set(lit) : null;
         } else {
             this.lit = shown === undefined ? null : pathOf(this.scene.view, shown);
         }
