@@ -26,6 +26,41 @@ internal static class RequestWords
             : $"{line}  {string.Join(", ", request.Headers.Select(header => $"{header.Name}: {header.Value}"))}";
     }
 
+    /// <summary>The request as a curl line; null when curl cannot send it.</summary>
+    public static string? Curl(TrafficRequest request, string? address)
+    {
+        if (request.Protocol is not ("HTTP" or "HTTPS") || (request.Host ?? request.Sni ?? address) is not { Length: > 0 } host)
+        {
+            return null;
+        }
+
+        var scheme = request.Protocol.ToLowerInvariant();
+        var name = request.Sni ?? host.Split(':')[0];
+        var port = request.Port ?? (scheme == "https" ? 443 : 80);
+        var place = port == (scheme == "https" ? 443 : 80) ? name : $"{name}:{port}";
+        var parts = new List<string> { "curl" };
+        if (request.Method != "GET")
+        {
+            parts.Add(request.Method == "HEAD" ? "-I" : $"-X {request.Method}");
+        }
+
+        if (host != place && host != name)
+        {
+            parts.Add($"-H {Quoted($"Host: {host}")}");
+        }
+
+        parts.AddRange(request.Headers.Select(header => $"-H {Quoted($"{header.Name}: {header.Value}")}"));
+        if (address is { Length: > 0 } && address != name)
+        {
+            parts.Add($"--connect-to ::{(address.Contains(':') ? $"[{address}]" : address)}:");
+        }
+
+        parts.Add(Quoted($"{scheme}://{place}{request.Path}"));
+        return string.Join(' ', parts);
+    }
+
+    private static string Quoted(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+
     public static string Outcome(ExpectedAnswer expected) =>
         expected.Outcome switch
         {

@@ -5,6 +5,7 @@ using NetConsole.Contracts.Routing;
 using NetConsole.Domain.Findings;
 using NetConsole.Domain.Resources;
 using NetConsole.Domain.Routing;
+using NetConsole.Domain.Tracing;
 
 namespace NetConsole.Client.Features.Tracing;
 
@@ -135,6 +136,24 @@ public sealed partial class TraceView
         {
             Draft.Take(live.Trace.Request, read.Address);
         }
+    }
+
+    /// <summary>Asks on, as a client does that follows a redirect: with the same headers, to the new place.</summary>
+    private async Task FollowAsync()
+    {
+        if (
+            result is not { Request: { } request, Live.Trace.Answer.Redirect: { } redirect }
+            || CurlLine.Parse($"curl --path-as-is '{redirect.Location.Replace("'", "%27", StringComparison.Ordinal)}'") is not
+            { Request: { } next } reading
+        )
+        {
+            return;
+        }
+
+        // 303 makes it a GET, and so do browsers with 301 and 302 of a POST.
+        var method = redirect.StatusCode is 307 or 308 || request.Method is "GET" or "HEAD" ? request.Method : "GET";
+        Draft.Take(next with { Method = method, Headers = request.Headers }, reading.Address);
+        await TraceAsync();
     }
 
     private async Task UseAsync(ResourceKey gateway)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NetConsole.Contracts.Clusters;
 using NetConsole.Contracts.Routing;
 using NetConsole.Domain.Resources;
 using NetConsole.Domain.Routing;
@@ -79,9 +80,17 @@ internal sealed partial class ExpectationBook(TimeProvider time, ILogger<Expecta
         Changed?.Invoke(cluster);
     }
 
-    /// <summary>The verdicts on a version of a cluster, failing ones first.</summary>
-    public IReadOnlyList<ExpectationVerdict> Verdicts(string cluster, ClusterSnapshot snapshot, RoutingTable table)
+    /// <summary>The verdicts on the newest version of a cluster, failing ones first.</summary>
+    public IReadOnlyList<ExpectationVerdict> Verdicts(ClusterView view)
     {
+        var (cluster, snapshot, table) = (view.Summary.Name, view.Snapshot, view.Routing);
+        if (view.Summary.State == ClusterConnectionState.Connecting)
+        {
+            // Half of the cluster is not read yet: what fails for that fails for nobody.
+            var early = new ExpectationCheck(table);
+            return [.. Of(cluster).Select(expectation => Judge(early, expectation, null))];
+        }
+
         lock (gate)
         {
             var expectations = Of(cluster);

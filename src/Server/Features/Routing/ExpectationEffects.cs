@@ -16,7 +16,7 @@ internal sealed class ExpectationEffects(ExpectationBook book) : IEffectSource
             return [];
         }
 
-        var now = book.Verdicts(cluster, before.Snapshot, before.Routing);
+        var now = book.Verdicts(before);
         var check = new ExpectationCheck(after.Routing.Value);
         var broken = new List<string>();
         var mended = new List<string>();

@@ -28,8 +28,7 @@ internal sealed class ExpectationKeeper(ExpectationStore store, ExpectationBook 
                 foreach (var cluster in registry.All.Where(cluster => !book.Of(cluster.Name).IsEmpty))
                 {
                     // A version that was checked already costs nothing.
-                    var view = cluster.View;
-                    book.Verdicts(cluster.Name, view.Snapshot, view.Routing);
+                    book.Verdicts(cluster.View);
                 }
             } while (await timer.WaitForNextTickAsync(stoppingToken));
         }

@@ -17,7 +17,7 @@ internal sealed class ExpectationService(ExpectationStore store, ExpectationBook
             return null;
         }
 
-        var verdicts = book.Verdicts(cluster, view.Snapshot, view.Routing);
+        var verdicts = book.Verdicts(view);
         return new ExpectationBoard(verdicts, store.Problem ?? (book.IsRead ? null : "The expectations have not been read yet."));
     }
 
