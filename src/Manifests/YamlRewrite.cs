@@ -164,6 +164,11 @@ public static class YamlRewrite
                 tail++;
             }
 
+            if (Reorder(node, current, wanted, head, before - tail))
+            {
+                return true;
+            }
+
             var indent = node.Column - 1;
             var paired = Math.Min(before, after) - head - tail;
             for (var index = head; index < head + paired; index++)
@@ -190,6 +195,67 @@ public static class YamlRewrite
             }
 
             return true;
+        }
+
+        // The same items in another order: each takes its lines along, and the comments right above them.
+        private bool Reorder(OutlineNode node, JsonElement current, JsonElement wanted, int first, int end)
+        {
+            if (current.GetArrayLength() != wanted.GetArrayLength() || end - first < 2)
+            {
+                return false;
+            }
+
+            var starts = new int[end - first];
+            for (var index = first; index < end; index++)
+            {
+                var dash = node.Entries[index].Start;
+                var start = YamlOutline.LineStart(text, dash);
+                if (!text.AsSpan(start, dash - start).IsWhiteSpace())
+                {
+                    return false;
+                }
+
+                var least = index == 0 ? 0 : LineEnd(node.Entries[index - 1].Value.End);
+                starts[index - first] = AboveComments(start, dash - start, least);
+            }
+
+            var stop = LineEnd(Math.Max(node.Entries[end - 1].Value.End, node.Entries[end - 1].Start));
+            var left = Enumerable.Range(first, end - first).ToList();
+            var moved = new StringBuilder();
+            for (var index = first; index < end; index++)
+            {
+                var source = left.FindIndex(candidate => JsonDifference.Same(current[candidate], wanted[index]));
+                if (source < 0)
+                {
+                    return false;
+                }
+
+                var place = left[source] - first;
+                left.RemoveAt(source);
+                moved.Append(text, starts[place], (place + 1 < starts.Length ? starts[place + 1] : stop) - starts[place]);
+            }
+
+            edits.Add((starts[0], stop, moved.ToString()));
+            return true;
+        }
+
+        // Where the comments start that stand right above a line, as far in as it.
+        private int AboveComments(int start, int indent, int least)
+        {
+            while (start > least)
+            {
+                var above = YamlOutline.LineStart(text, start - 1);
+                var line = text.AsSpan(above, start - above);
+                var column = line.IndexOfAnyExcept(' ');
+                if (above < least || column != indent || line[column] != '#')
+                {
+                    break;
+                }
+
+                start = above;
+            }
+
+            return start;
         }
 
         private void Insert(OutlineNode node, int index, string addition)

@@ -163,4 +163,41 @@ public sealed class YamlRewriteTests
             ),
             _ => patch,
         };
+
+    [Fact]
+    public void Apply_ItemsInAnotherOrder_TakeTheirCommentsAlong()
+    {
+        const string Before = """
+            rules:
+              # the first
+              - name: a # of the team
+                weight: 1
+              # the second
+              # in two lines
+              - name: b
+                weight: 2
+
+              - name: c
+            last: 1
+            """;
+
+        YamlRewrite
+            .Apply(Before, JsonElement.Parse("""{"rules":[{"name":"b","weight":2},{"name":"a","weight":1},{"name":"c"}],"last":1}"""))
+            .ShouldBe(
+                """
+                rules:
+                  # the second
+                  # in two lines
+                  - name: b
+                    weight: 2
+                  # the first
+                  - name: a # of the team
+                    weight: 1
+
+                  - name: c
+                last: 1
+
+                """
+            );
+    }
 }

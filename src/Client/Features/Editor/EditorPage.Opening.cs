@@ -34,6 +34,7 @@ public sealed partial class EditorPage
         Document.Form.IsNew = IsNew;
         await editor.SetTextAsync(text);
         await Document.PullAsync(lifetime.Token);
+        plannedContent = Document.Form.Content;
         await PutFixAsync(text);
         if (FirstField is { Length: > 0 } field)
         {

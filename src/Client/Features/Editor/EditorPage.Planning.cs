@@ -13,6 +13,9 @@ public sealed partial class EditorPage
     private string? plannedVersion;
     private bool planning;
 
+    // What the newest plan is about.
+    private System.Text.Json.JsonElement plannedContent;
+
     [Microsoft.AspNetCore.Components.Inject]
     public required TimeProvider Clock { get; init; }
 
@@ -55,7 +58,9 @@ public sealed partial class EditorPage
                 await Task.Delay(rest, Clock, cancellation);
             }
 
+            var content = Document.Form.Content;
             await session.PlanAsync(Document.Text, cancellation);
+            plannedContent = content;
             await MarkAsync();
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)

@@ -99,3 +99,18 @@ export function create(host: HTMLElement) {
         },
     };
 }
+
+/** A picture in a box smaller than it: what it is about is brought into the middle of the box, and nothing else scrolls. */
+export function createPicture(host: HTMLElement) {
+    return {
+        centre: () => {
+            const focus = host.querySelector<HTMLElement>('.path-focus');
+            const box = focus?.closest<HTMLElement>('.path-diagram');
+            if (focus && box) {
+                box.scrollLeft = focus.offsetLeft + focus.offsetWidth / 2 - box.clientWidth / 2;
+                box.scrollTop = focus.offsetTop + focus.offsetHeight / 2 - box.clientHeight / 2;
+            }
+        },
+        dispose: () => undefined,
+    };
+}

@@ -25,7 +25,9 @@ internal static class RuleWords
         parts.AddRange(filters.Take(2));
         if (backends.Count > 0)
         {
-            parts.Add("→ " + (backends.Count <= 2 ? string.Join(", ", backends) : $"{backends[0]} and {backends.Count - 1} more"));
+            return string.Join(" · ", parts)
+                + " → "
+                + (backends.Count <= 2 ? string.Join(", ", backends) : $"{backends[0]} and {backends.Count - 1} more");
         }
 
         return string.Join(" · ", parts);
@@ -51,7 +53,7 @@ internal static class RuleWords
                 {
                     "Exact" => $"= {value}",
                     "RegularExpression" => $"~ {value}",
-                    _ => value.EndsWith('/') ? value + "…" : value + "/…",
+                    _ => value == "/" ? "every path" : value.TrimEnd('/') + "/…",
                 }
             );
         }
