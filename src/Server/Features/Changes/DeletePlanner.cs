@@ -27,28 +27,24 @@ internal sealed class DeletePlanner(ChangeEffects effects)
             return [.. snapshot.All.Where(resource => resource.Namespace == key.Name).Select(resource => resource.Key)];
         }
 
-        var byOwner = snapshot
-            .All.SelectMany(resource =>
-                resource.Metadata.Items("ownerReferences").Select(owner => (Uid: owner.Text("uid"), Resource: resource))
-            )
-            .ToLookup(pair => pair.Uid, pair => pair.Resource);
-        var owned = new List<ResourceKey>();
-        var open = new Queue<string>();
-        if (snapshot.Find(key) is { Uid.Length: > 0 } root)
+        var owned = new HashSet<ResourceKey>();
+        var open = new Queue<ResourceObject>();
+        if (snapshot.Find(key) is { } root)
         {
-            open.Enqueue(root.Uid);
+            open.Enqueue(root);
         }
 
-        while (open.TryDequeue(out var uid))
+        while (open.TryDequeue(out var owner))
         {
-            foreach (var child in byOwner[uid].Where(child => !owned.Contains(child.Key)))
+            foreach (var child in snapshot.OwnedBy(owner))
             {
-                owned.Add(child.Key);
-                open.Enqueue(child.Uid);
+                if (owned.Add(child.Key))
+                {
+                    open.Enqueue(child);
+                }
             }
         }
 
-        owned.Sort();
-        return owned;
+        return [.. owned.Order()];
     }
 }

@@ -36,6 +36,16 @@ public sealed class ClusterSnapshot
 
     public ResourceObject? Find(GroupKind kind, string @namespace, string name) => Of(kind).Find(@namespace, name);
 
+    /// <summary>What belongs to the object by owner reference: in its namespace, or anywhere when it is cluster-scoped.</summary>
+    public IEnumerable<ResourceObject> OwnedBy(ResourceObject owner) =>
+        owner.Uid.Length == 0
+            ? []
+            : kinds.Values.SelectMany(kind =>
+                owner.Namespace.Length > 0
+                    ? kind.OwnedBy(owner.Namespace, owner.Uid)
+                    : kind.Namespaces.SelectMany(name => kind.OwnedBy(name, owner.Uid))
+            );
+
     /// <summary>With the object added or replaced.</summary>
     public ClusterSnapshot With(ResourceObject resource) => With(resource.GroupKind, Of(resource.GroupKind).With(resource));
 

@@ -12,8 +12,16 @@ public sealed class KindSnapshot
 
     private readonly ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, ResourceObject>> byNamespace;
 
-    private KindSnapshot(ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, ResourceObject>> byNamespace, int count)
+    // Made when somebody first asks, and from then on handed from version to version.
+    private KindIndex? index;
+
+    private KindSnapshot(
+        ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, ResourceObject>> byNamespace,
+        int count,
+        KindIndex? index = null
+    )
     {
+        this.index = index;
         this.byNamespace = byNamespace;
         Count = count;
     }
@@ -68,24 +76,40 @@ public sealed class KindSnapshot
         }
     }
 
+    /// <summary>The objects of a namespace that carry the label with this value, by name.</summary>
+    public IReadOnlyCollection<ResourceObject> Labelled(string @namespace, string key, string value) =>
+        Named(@namespace, Index().Labelled(@namespace, key, value));
+
+    /// <summary>The objects that belong to the one with this uid: in its namespace, or cluster-scoped with the empty name.</summary>
+    public IReadOnlyCollection<ResourceObject> OwnedBy(string @namespace, string uid) =>
+        Named(@namespace, Index().OwnedBy(@namespace, uid));
+
     /// <summary>With the object added or replaced. O(log n).</summary>
     public KindSnapshot With(ResourceObject resource)
     {
         var objects = byNamespace.GetValueOrDefault(resource.Namespace, NoObjects);
         var after = objects.SetItem(resource.Name, resource);
-        return new KindSnapshot(byNamespace.SetItem(resource.Namespace, after), Count + after.Count - objects.Count);
+        return new KindSnapshot(
+            byNamespace.SetItem(resource.Namespace, after),
+            Count + after.Count - objects.Count,
+            index?.After(objects.GetValueOrDefault(resource.Name), resource)
+        );
     }
 
     /// <summary>Without the object; this very snapshot when it is not there. O(log n).</summary>
     public KindSnapshot Without(string @namespace, string name)
     {
-        if (!byNamespace.TryGetValue(@namespace, out var objects) || !objects.ContainsKey(name))
+        if (!byNamespace.TryGetValue(@namespace, out var objects) || !objects.TryGetValue(name, out var gone))
         {
             return this;
         }
 
         var after = objects.Remove(name);
-        return new KindSnapshot(after.IsEmpty ? byNamespace.Remove(@namespace) : byNamespace.SetItem(@namespace, after), Count - 1);
+        return new KindSnapshot(
+            after.IsEmpty ? byNamespace.Remove(@namespace) : byNamespace.SetItem(@namespace, after),
+            Count - 1,
+            index?.After(gone, null)
+        );
     }
 
     /// <summary>Holds exactly these objects; of two with one name the last stands. O(n log n).</summary>
@@ -106,5 +130,24 @@ public sealed class KindSnapshot
         }
 
         return new KindSnapshot(namespaces.ToImmutable(), namespaces.Values.Sum(objects => objects.Count));
+    }
+
+    private KindIndex Index() => index ??= KindIndex.Of(All);
+
+    private IReadOnlyCollection<ResourceObject> Named(string @namespace, ImmutableSortedSet<string> names)
+    {
+        if (names.IsEmpty || !byNamespace.TryGetValue(@namespace, out var objects))
+        {
+            return [];
+        }
+
+        var found = new ResourceObject[names.Count];
+        var at = 0;
+        foreach (var name in names)
+        {
+            found[at++] = objects[name];
+        }
+
+        return found;
     }
 }

@@ -18,6 +18,7 @@ public sealed class ResourceObject
     private JsonDocument? parsed;
     private ImmutableDictionary<string, string>? labels;
     private ImmutableDictionary<string, string>? annotations;
+    private ImmutableArray<string> owners;
     private object? model;
 
     private ResourceObject(JsonElement raw, int ordinal = 0, string? home = null, DateTimeOffset? created = null)
@@ -105,6 +106,23 @@ public sealed class ResourceObject
     public ImmutableDictionary<string, string> Labels => labels ??= Map("labels");
 
     public ImmutableDictionary<string, string> Annotations => annotations ??= Map("annotations");
+
+    /// <summary>The uids of the objects this one belongs to.</summary>
+    public ImmutableArray<string> OwnerUids
+    {
+        get
+        {
+            if (owners.IsDefault)
+            {
+                owners =
+                    text is not null && parsed is null
+                        ? ResourceText.OwnerUids(text)
+                        : [.. Metadata.Items("ownerReferences").Select(owner => owner.Text("uid")).OfType<string>()];
+            }
+
+            return owners;
+        }
+    }
 
     /// <summary>Takes over a JSON object. The element must own its document (see <see cref="Parse"/>).</summary>
     public static ResourceObject From(JsonElement raw) => new(raw);
