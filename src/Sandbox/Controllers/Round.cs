@@ -38,6 +38,11 @@ internal sealed class Round
                 || !JsonElement.DeepEquals(before.Metadata.At("labels"), change.Object.Metadata.At("labels"))
             );
 
+    /// <summary>True when what is read of an object of the kind differs before and after a change; null stands for no object.</summary>
+    public bool Turns<T>(GroupKind kind, Func<ResourceObject?, T> read) =>
+        Everything
+        || changes[kind].Any(change => !Equals(read(change.Before), read(change.Type == StoreChangeType.Deleted ? null : change.Object)));
+
     /// <summary>The changed objects of a kind: each state before and after a change.</summary>
     public IEnumerable<ResourceObject> States(GroupKind kind)
     {

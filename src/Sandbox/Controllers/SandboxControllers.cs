@@ -90,7 +90,7 @@ public sealed class SandboxControllers : IAsyncDisposable
             new ConfigurationStateController(),
             new IngressStatusController(),
             new RoutingStatusController(),
-            new EnvoyPolicyStatusController(),
+            new EnvoyObjectStatusController(),
         ];
 
     private async Task RunAsync(CancellationToken cancellationToken)

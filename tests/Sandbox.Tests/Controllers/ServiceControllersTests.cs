@@ -135,9 +135,13 @@ public sealed class ServiceControllersTests : IDisposable
     {
         cluster.Apply(
             """
+            apiVersion: v1
+            kind: Namespace
+            metadata: {name: metallb-system}
+            ---
             apiVersion: metallb.io/v1beta1
             kind: IPAddressPool
-            metadata: {name: a, namespace: default}
+            metadata: {name: a, namespace: metallb-system}
             spec: {addresses: [10.0.0.5/32]}
             ---
             apiVersion: networking.k8s.io/v1

@@ -160,7 +160,7 @@ public sealed class ShopTests : IDisposable
             "shared",
             gateway => gateway["spec"]!["addresses"] = new JsonArray(new JsonObject { ["type"] = "IPAddress", ["value"] = "192.0.2.1" })
         );
-        Condition(shop.Get(KnownKinds.Gateway, "infra", "shared").Status, "Programmed").Text("reason").ShouldBe("AddressNotAssigned");
+        Condition(shop.Get(KnownKinds.Gateway, "infra", "shared").Status, "Programmed").Text("reason").ShouldBe("AddressNotUsable");
     }
 
     [Fact]

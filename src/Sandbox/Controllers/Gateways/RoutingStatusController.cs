@@ -29,11 +29,13 @@ internal sealed class RoutingStatusController : IController
         new(KnownKinds.EnvoyGatewayGroup, "ClientTrafficPolicy"),
         new(KnownKinds.EnvoyGatewayGroup, "BackendTrafficPolicy"),
         new(KnownKinds.EnvoyGatewayGroup, "SecurityPolicy"),
+        new(KnownKinds.EnvoyGatewayGroup, "EnvoyExtensionPolicy"),
+        KnownKinds.IpAddressPool,
     ];
 
     private readonly WrittenStatuses written = new();
 
-    public IReadOnlyCollection<GroupKind> Watches { get; } = [.. Others, KnownKinds.Service];
+    public IReadOnlyCollection<GroupKind> Watches { get; } = [.. Others, KnownKinds.Service, KnownKinds.EndpointSlice];
 
     public void Reconcile(ControllerContext cluster)
     {
@@ -65,12 +67,17 @@ internal sealed class RoutingStatusController : IController
     private static bool Concerns(Round round) =>
         round.Touches(Others)
         || round.TouchesSpec(KnownKinds.Service)
+        || round.Turns(KnownKinds.EndpointSlice, HasReady)
         || round.Touches(
             KnownKinds.Service,
             service =>
                 Owners.ControllerKey(service, KnownKinds.Gateway) is not null
                 || Owners.ControllerKey(service, KnownKinds.GatewayClass) is not null
         );
+
+    // Routes say when a backend has no endpoint at all; how many it has they do not say.
+    private static bool HasReady(ResourceObject? slice) =>
+        slice is not null && slice.Raw.Items("endpoints").Any(endpoint => endpoint.At("conditions").Flag("ready") != false);
 
     private static void Write(ControllerContext cluster, ClusterSnapshot snapshot, ResourceObject resource, PredictedStatus predicted)
     {
