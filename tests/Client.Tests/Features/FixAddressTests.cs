@@ -56,7 +56,9 @@ public class FixAddressTests
     private static FoundFix? Find(ClusterView view, string address)
     {
         var query = QueryHelpers.ParseQuery(address[address.IndexOf('?')..]);
-        return FixAddress.Find(view, query["fix"], query["about"], query["field"], query["choice"]);
+        return FixAddress.Find(view, Value("fix"), Value("about"), Value("field"), Value("choice"));
+
+        string? Value(string name) => query.TryGetValue(name, out var value) ? value.ToString() : null;
     }
 
     private static ClusterView View(params ServedKind[] kinds) =>
