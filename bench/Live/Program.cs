@@ -26,10 +26,7 @@ if (wanted.Contains("lists"))
 
 if (wanted.Contains("sync"))
 {
-    await Sync.RunAsync(
-        scale: int.Parse(Environment.GetEnvironmentVariable("SYNC_SCALE") ?? "10000", CultureInfo.InvariantCulture),
-        rounds: 5
-    );
+    await Sync.RunAsync(scale: 10_000, rounds: 5);
 }
 
 if (wanted.Contains("sandbox"))
