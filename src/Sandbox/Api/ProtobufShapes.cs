@@ -72,7 +72,15 @@ internal static class ProtobufShapes
         TokenReview: 1 metadata ObjectMeta; 2 spec TokenReviewSpec
         TokenReviewSpec: 1 token string; 2 audiences string[]
         TokenRequest: 1 metadata ObjectMeta; 2 spec TokenRequestSpec
-        TokenRequestSpec: 1 audiences string[]; 4 expirationSeconds int?
+        TokenRequestSpec: 1 audiences string[]; 3 boundObjectRef BoundObjectReference; 4 expirationSeconds int?
+        BoundObjectReference: 1 kind string; 2 apiVersion string; 3 name string; 4 uid string
+        Job: 1 metadata ObjectMeta; 2 spec JobSpec
+        JobSpec: 1 parallelism int?; 2 completions int?; 3 activeDeadlineSeconds int?; 4 selector LabelSelector; 5 manualSelector bool?; 6 template PodTemplateSpec; 7 backoffLimit int?; 8 ttlSecondsAfterFinished int?; 9 completionMode string; 10 suspend bool?
+        CronJob: 1 metadata ObjectMeta; 2 spec CronJobSpec
+        CronJobSpec: 1 schedule string; 2 startingDeadlineSeconds int?; 3 concurrencyPolicy string; 4 suspend bool?; 5 jobTemplate JobTemplateSpec; 6 successfulJobsHistoryLimit int?; 7 failedJobsHistoryLimit int?; 8 timeZone string
+        JobTemplateSpec: 1 metadata ObjectMeta; 2 spec JobSpec
+        PodDisruptionBudget: 1 metadata ObjectMeta; 2 spec PodDisruptionBudgetSpec
+        PodDisruptionBudgetSpec: 1 minAvailable intOrString; 2 selector LabelSelector; 3 maxUnavailable intOrString; 4 unhealthyPodEvictionPolicy string
         Scale: 1 metadata ObjectMeta; 2 spec ScaleSpec
         ScaleSpec: 1 replicas int?
         """;

@@ -125,4 +125,22 @@ public sealed class KubectlTests(TestCluster cluster) : IClassFixture<TestCluste
         );
         (await waiting).Output.ShouldContain("condition met");
     }
+
+    [Theory]
+    [MemberData(nameof(Kubectls))]
+    public async Task Create_OfWorkloadsAndAccounts_SendsFormsThatAreUnderstood(string kubectl)
+    {
+        this.kubectl = kubectl;
+        var name = await cluster.NamespaceAsync();
+        await OkAsync($"create job one -n {name} --image=web:1");
+        (await OkAsync($"get job one -n {name} -o jsonpath={{.spec.template.spec.containers[0].image}}")).ShouldBe("web:1");
+        await OkAsync($"create deployment web -n {name} --image=web:1 --replicas=2");
+        (await OkAsync($"get deployment web -n {name} -o jsonpath={{.spec.replicas}}")).ShouldBe("2");
+        await OkAsync($"create serviceaccount bot -n {name}");
+        await OkAsync($"create role reader -n {name} --verb=get --resource=pods");
+        await OkAsync($"create rolebinding reader -n {name} --role=reader --serviceaccount={name}:bot");
+        (await OkAsync($"auth can-i get pods -n {name} --as system:serviceaccount:{name}:bot")).ShouldStartWith("yes");
+        await OkAsync($"create secret generic keys -n {name} --from-literal=a=b");
+        (await OkAsync($"get secret keys -n {name} -o jsonpath={{.data.a}}")).ShouldBe("Yg==");
+    }
 }
