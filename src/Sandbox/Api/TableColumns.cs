@@ -40,7 +40,7 @@ internal static class TableColumns
             return [Name, Age];
         }
 
-        var columns = version.PrinterColumns.Select(Of).ToArray();
+        var columns = version.PrinterColumns.Select(column => Of(column, kind.BuiltIn)).ToArray();
         if (!kind.BuiltIn || version.PrinterColumns.Any(column => column.JsonPath == ".metadata.creationTimestamp"))
         {
             return [Name, .. columns];
@@ -56,7 +56,7 @@ internal static class TableColumns
         return [Name, .. columns.Where(column => column.Priority == 0), Age, .. columns.Where(column => column.Priority > 0)];
     }
 
-    private static TableColumn Of(PrinterColumn column)
+    private static TableColumn Of(PrinterColumn column, bool builtIn)
     {
         var path = SimpleJsonPath.Parse(column.JsonPath);
         return new TableColumn(
@@ -65,7 +65,9 @@ internal static class TableColumns
             (resource, now) =>
                 column.Type == "date"
                     ? Date(path.First(resource.Raw), now)
-                    : ComputedCells.Value(column.JsonPath, resource.Raw) ?? path.Text(resource.Raw),
+                    : ComputedCells.Value(column.JsonPath, resource.Raw)
+                        ?? path.Text(resource.Raw)
+                        ?? (builtIn && column.Type == "integer" ? "0" : null),
             column.Priority,
             column.Format,
             column.Description

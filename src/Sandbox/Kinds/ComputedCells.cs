@@ -28,7 +28,17 @@ public static class ComputedCells
             ),
             "{endpoints}" => Endpoints(resource),
             "{object}" => $"{resource.At("involvedObject").Text("kind")?.ToLowerInvariant()}/{resource.At("involvedObject").Text("name")}",
-            _ => null,
+            "{subsets}" => Subsets(resource),
+            "{ingressAddress}" => string.Join(',', Assigned(resource)),
+            "{ingressPorts}" => resource.At("spec").Items("tls").Any() ? "80, 443" : "80",
+            "{nodeExternalIP}" => Joined(
+                resource
+                    .At("status")
+                    .Items("addresses")
+                    .Where(item => item.Text("type") == "ExternalIP")
+                    .Select(item => item.Text("address") ?? "")
+            ),
+            _ => WideCells.Value(path, resource),
         };
 
     private static IEnumerable<JsonElement> Containers(JsonElement pod) => pod.At("status").Items("containerStatuses");
@@ -76,13 +86,12 @@ public static class ComputedCells
             return service.At("spec").Text("externalName") ?? "<none>";
         }
 
-        var assigned = service
-            .At("status", "loadBalancer")
-            .Items("ingress")
-            .Select(entry => entry.Text("ip") ?? entry.Text("hostname") ?? "");
-        var all = assigned.Concat(service.At("spec").Texts("externalIPs")).Where(text => text.Length > 0).ToList();
+        var all = Assigned(service).Concat(service.At("spec").Texts("externalIPs")).Where(text => text.Length > 0).ToList();
         return all.Count == 0 && service.At("spec").Text("type") == "LoadBalancer" ? "<pending>" : Joined(all);
     }
+
+    private static IEnumerable<string> Assigned(JsonElement resource) =>
+        resource.At("status", "loadBalancer").Items("ingress").Select(entry => entry.Text("ip") ?? entry.Text("hostname") ?? "");
 
     private static string Ports(JsonElement service) =>
         Joined(
@@ -105,19 +114,35 @@ public static class ComputedCells
     /// <summary>The first three addresses, and how many more there are, as kubectl shows them.</summary>
     private static string Endpoints(JsonElement slice)
     {
+        return FirstThree([.. slice.Items("endpoints").SelectMany(endpoint => endpoint.Texts("addresses"))]);
+    }
+
+    private static string Subsets(JsonElement endpoints) =>
+        FirstThree([
+            .. endpoints
+                .Items("subsets")
+                .SelectMany(subset =>
+                    subset
+                        .Items("addresses")
+                        .SelectMany(address => subset.Items("ports").Select(port => $"{address.Text("ip")}:{port.Number("port")}"))
+                ),
+        ]);
+
+    private static string FirstThree(IReadOnlyList<string> addresses)
+    {
         const int Shown = 3;
-        var addresses = slice.Items("endpoints").SelectMany(endpoint => endpoint.Texts("addresses")).ToList();
         return addresses.Count > Shown
             ? $"{string.Join(',', addresses.Take(Shown))} + {addresses.Count - Shown} more..."
             : Joined(addresses);
     }
 
-    private static string Selector(JsonElement labels) =>
+    /// <summary>Labels as a selector is written.</summary>
+    internal static string Selector(JsonElement labels) =>
         labels.ValueKind == JsonValueKind.Object
             ? Joined(labels.EnumerateObject().Select(label => $"{label.Name}={label.Value}"))
             : "<none>";
 
-    private static string Joined(IEnumerable<string> texts)
+    internal static string Joined(IEnumerable<string> texts)
     {
         var text = string.Join(',', texts);
         return text.Length == 0 ? "<none>" : text;
