@@ -52,9 +52,12 @@ internal sealed record EnvoyPolicy
             Resource = resource,
             Targets = [.. targets.Where(target => possible.Contains(target.Key.GroupKind)).Distinct()],
             Merges = spec.Has("mergeType"),
-            OldFields = [.. new[] { "targetRef", "compression" }.Where(field => spec.Has(field)).Select(field => $"spec.{field}")],
+            OldFields = [.. Replaced.Where(field => spec.Has(field)).Select(field => $"spec.{field}")],
         };
     }
+
+    // Fields of the first release that others replace.
+    private static readonly string[] Replaced = ["targetRef", "compression"];
 
     private static ImmutableArray<GroupKind> PossibleTargets(string kind) =>
         kind switch
