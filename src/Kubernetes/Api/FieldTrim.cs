@@ -68,7 +68,7 @@ public sealed class FieldTrim
     // Whether a field is a list shows in the objects themselves: the rule for its items is the rule for it.
     private static List<string> Split(string path)
     {
-        var bracket = path.IndexOf("[", StringComparison.Ordinal);
+        var bracket = path.IndexOf('[', StringComparison.Ordinal);
         if (bracket >= 0 && path[bracket + 1] != ']')
         {
             return [.. Split(path[..bracket]), path[(bracket + 1)..path.IndexOf(']', bracket)]];
