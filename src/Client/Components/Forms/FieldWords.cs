@@ -5,6 +5,8 @@ namespace NetConsole.Client.Components;
 /// <summary>Makes words of the names of fields: <c>gatewayClassName</c> reads <c>Gateway class name</c>.</summary>
 public static class FieldWords
 {
+    private const int MostHint = 160;
+
     private static readonly HashSet<string> Spoken = new(StringComparer.OrdinalIgnoreCase)
     {
         "tls",
@@ -49,6 +51,35 @@ public static class FieldWords
         ["from"] = "From",
         ["to"] = "To",
     };
+
+    /// <summary>The first sentence of a description: schemas of real clusters hold whole chapters.</summary>
+    public static string Brief(string description)
+    {
+        var paragraph = description.AsSpan().Trim();
+        if (paragraph.IndexOf("\n\n") is > 0 and var blank)
+        {
+            paragraph = paragraph[..blank];
+        }
+
+        var text = string.Join(' ', paragraph.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        for (var end = text.IndexOf(". ", StringComparison.Ordinal); end > 0; end = text.IndexOf(". ", end + 1, StringComparison.Ordinal))
+        {
+            // Not after an abbreviation such as "e.g.".
+            if (end >= 15 && text[end - 2] != '.')
+            {
+                text = text[..(end + 1)];
+                break;
+            }
+        }
+
+        if (text.Length <= MostHint)
+        {
+            return text;
+        }
+
+        var cut = text.LastIndexOf(' ', MostHint);
+        return text[..(cut > 0 ? cut : MostHint)] + " …";
+    }
 
     public static string Of(string name)
     {

@@ -116,14 +116,17 @@ public abstract class FormPart : ComponentBase, IDisposable
     /// <summary>The value or the cluster is another: the place to derive from it, once per change.</summary>
     protected virtual void Refreshed() { }
 
-    protected Task SetAsync(string? text) =>
-        string.IsNullOrEmpty(text)
-            ? Value.ValueKind == JsonValueKind.Undefined
-                ? Task.CompletedTask
-                : Form.SetAsync(Path, (JsonElement?)null)
-            : Value.ValueKind == JsonValueKind.String && Value.GetString() == text
-                ? Task.CompletedTask
-                : Form.SetAsync(Path, text);
+    /// <summary>Sets the text; an empty one takes the field away, unless the schema wants it to be there.</summary>
+    protected Task SetAsync(string? text)
+    {
+        text ??= "";
+        if (text.Length == 0 && Schema?.Required != true)
+        {
+            return Value.ValueKind == JsonValueKind.Undefined ? Task.CompletedTask : Form.SetAsync(Path, (JsonElement?)null);
+        }
+
+        return Value.ValueKind == JsonValueKind.String && Value.GetString() == text ? Task.CompletedTask : Form.SetAsync(Path, text);
+    }
 
     private bool Take()
     {

@@ -33,6 +33,13 @@ public sealed class KindFormsTests
     [InlineData("maxAge", "Max age")]
     public void FieldWords_OfAName_ReadsAsWords(string name, string words) => FieldWords.Of(name).ShouldBe(words);
 
+    [Theory]
+    [InlineData("Short and plain.", "Short and plain.")]
+    [InlineData("The name of the thing. It may not be long.", "The name of the thing.")]
+    [InlineData("A value, e.g. one of\nthese. More follows.\n\nAnd more.", "A value, e.g. one of these.")]
+    [InlineData("", "")]
+    public void FieldWords_Brief_IsTheFirstSentence(string description, string brief) => FieldWords.Brief(description).ShouldBe(brief);
+
     private static IEnumerable<string> All(FormSchema schema, string path)
     {
         yield return path;

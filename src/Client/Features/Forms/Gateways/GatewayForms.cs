@@ -86,6 +86,7 @@ internal static class GatewayForms
             .Adder<AuthorityPicker>("*.caCertificateRefs")
             .Summary("*.caCertificateRefs[]", Reference)
             .Start("*.caCertificateRefs[]", """{"group":"","kind":"ConfigMap","name":""}""")
+            .Order("*.caCertificateRefs[]", "name", "kind", "group")
             .Order("*.subjectAltNames[]", "type", "hostname", "uri")
             .Start("*.subjectAltNames[]", """{"type":"Hostname","hostname":""}""")
             .Summary("*.subjectAltNames[]", name => $"{name.Text("type")} {name.Text("hostname") ?? name.Text("uri")}");

@@ -63,7 +63,7 @@ internal static class ParentAnswers
             listener is null ? $"{owner.Namespace}/{owner.Name}" : $"{owner.Namespace}/{owner.Name} · {listener.Name}",
             listener is null
                 ? $"all {all.Count()} listeners"
-                : $"{listener.Spec.Protocol} {listener.Spec.Port} · {listener.Spec.Hostname ?? "every host"} · {routing.AttachedRoutes(listener)} routes",
+                : $"{listener.Spec.Protocol} {listener.Spec.Port} · {listener.Spec.Hostname ?? "every host"} · {(routing.AttachedRoutes(listener) is 1 ? "1 route" : $"{routing.AttachedRoutes(listener)} routes")}",
             answer.Accepted.Holds ? null : answer.Accepted.Message,
             reference
         );
