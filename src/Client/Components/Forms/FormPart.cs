@@ -148,5 +148,5 @@ public abstract class FormPart : ComponentBase, IDisposable
             ? left.ValueKind == right.ValueKind
             : JsonElement.DeepEquals(left, right);
 
-    private static string LastName(string path) => FieldPath.Split(path).LastOrDefault() ?? "";
+    private static string LastName(string path) => FieldPath.Split(path) is [.., var last] ? last : "";
 }

@@ -27,7 +27,11 @@ public partial class ListPart
         Form.Revealed += Reveal;
     }
 
-    protected override void Dispose(bool disposing) => Form.Revealed -= Reveal;
+    protected override void Dispose(bool disposing)
+    {
+        Form.Revealed -= Reveal;
+        base.Dispose(disposing);
+    }
 
     protected override void Refreshed()
     {
