@@ -34,8 +34,8 @@ internal sealed class Round
             .Any(change =>
                 change.Before is not { } before
                 || change.Type == StoreChangeType.Deleted
-                || !JsonElement.DeepEquals(before.Spec, change.Object.Spec)
-                || !JsonElement.DeepEquals(before.Metadata.At("labels"), change.Object.Metadata.At("labels"))
+                || !Same(before.Spec, change.Object.Spec)
+                || !Same(before.Metadata.At("labels"), change.Object.Metadata.At("labels"))
             );
 
     /// <summary>True when what is read of an object of the kind differs before and after a change; null stands for no object.</summary>
@@ -59,4 +59,7 @@ internal sealed class Round
             }
         }
     }
+
+    private static bool Same(JsonElement left, JsonElement right) =>
+        left.Exists() && right.Exists() ? JsonElement.DeepEquals(left, right) : left.Exists() == right.Exists();
 }

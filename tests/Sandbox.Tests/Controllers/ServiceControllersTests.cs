@@ -135,10 +135,6 @@ public sealed class ServiceControllersTests : IDisposable
     {
         cluster.Apply(
             """
-            apiVersion: v1
-            kind: Namespace
-            metadata: {name: metallb-system}
-            ---
             apiVersion: metallb.io/v1beta1
             kind: IPAddressPool
             metadata: {name: a, namespace: metallb-system}
