@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using NetConsole.Domain.Resources;
 using NetConsole.Sandbox.Store;
@@ -48,7 +49,11 @@ internal sealed class DeploymentController : IController
             cluster.Annotate(current, Readiness.Annotation, null);
         }
 
-        annotations[Revision] = current?.Annotations.GetValueOrDefault(Revision) ?? $"{own.Count + 1}";
+        // A template that is taken up again counts as the latest.
+        var latest = own.Select(RevisionOf).DefaultIfEmpty(0).Max();
+        var revision = current is not null && RevisionOf(current) == latest ? latest : latest + 1;
+        annotations[Revision] = revision.ToString(CultureInfo.InvariantCulture);
+        cluster.Annotate(deployment, Revision, revision.ToString(CultureInfo.InvariantCulture));
         var template = (JsonObject?)Owners.Copy(deployment.Spec.At("template")) ?? [];
         template.Ensure("metadata")["labels"] = labels.DeepClone();
         var selector = (JsonObject?)Owners.Copy(deployment.Spec.At("selector")) ?? [];
@@ -86,6 +91,9 @@ internal sealed class DeploymentController : IController
             cluster.Patch(earlier, set => set.Ensure("spec")["replicas"] = 0);
         }
     }
+
+    private static long RevisionOf(ResourceObject set) =>
+        long.TryParse(set.Annotations.GetValueOrDefault(Revision), CultureInfo.InvariantCulture, out var revision) ? revision : 0;
 
     private static void Report(ControllerContext cluster, ResourceObject deployment, ResourceObject? current, List<ResourceObject> own)
     {
