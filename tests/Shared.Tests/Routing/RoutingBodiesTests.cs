@@ -54,4 +54,17 @@ public sealed class RoutingBodiesTests
         objects["HTTPRoute"].TryGetProperty("conditions", out _).ShouldBeFalse();
         StatusEvaluationAnswer.Of(World.Table, new StatusEvaluationBody { Profile = "nobody" }).ShouldBeNull();
     }
+
+    [Fact]
+    public void Answers_NameTheKindsThatWereNotLookedAt()
+    {
+        const string strange = "{apiVersion: example.com/v1, kind: Cup, metadata: {name: c, namespace: infra}}";
+        var world = new RoutingWorld(RoutingWorld.Gateway, RoutingWorld.Services, strange);
+
+        var expected = new[] { new UnknownKind("example.com", "Cup", 1) };
+        TrafficEvaluationAnswer.Of(world.Table, new TrafficEvaluationBody()).UnknownKinds.ShouldBe(expected);
+        StatusEvaluationAnswer.Of(world.Table, new StatusEvaluationBody())!.UnknownKinds.ShouldBe(expected);
+        CompareEvaluationAnswer.Of(World.Table, world.Table).UnknownKinds.ShouldBe(expected);
+        TrafficEvaluationAnswer.Of(World.Table, new TrafficEvaluationBody()).UnknownKinds.ShouldBeEmpty();
+    }
 }

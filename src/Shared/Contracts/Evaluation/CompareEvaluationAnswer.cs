@@ -11,12 +11,14 @@ namespace NetConsole.Contracts.Evaluation;
 /// <param name="Addresses">LoadBalancer services whose addresses differ, or may.</param>
 /// <param name="Flows">Connections that network policies judge differently.</param>
 /// <param name="FlowsTruncated">There are more of these than are listed.</param>
+/// <param name="UnknownKinds">Kinds that either side has and that were not compared.</param>
 public sealed record CompareEvaluationAnswer(
     IReadOnlyList<RequestClass> Classes,
     bool Truncated,
     IReadOnlyList<AddressChange> Addresses,
     IReadOnlyList<FlowChangeAnswer> Flows,
-    bool FlowsTruncated
+    bool FlowsTruncated,
+    IReadOnlyList<UnknownKind> UnknownKinds
 )
 {
     public static CompareEvaluationAnswer Of(RoutingTable before, RoutingTable after)
@@ -28,7 +30,13 @@ public sealed record CompareEvaluationAnswer(
             changes.Truncated,
             AddressChange.Between(AddressPlan.Build(before.Snapshot), AddressPlan.Build(after.Snapshot)),
             [.. flows.Changes.Select(FlowChangeAnswer.Of)],
-            flows.Truncated
+            flows.Truncated,
+            [
+                .. UnknownKind
+                    .In(after.Snapshot)
+                    .Concat(UnknownKind.In(before.Snapshot))
+                    .DistinctBy(unknown => (unknown.Group, unknown.Kind)),
+            ]
         );
     }
 }

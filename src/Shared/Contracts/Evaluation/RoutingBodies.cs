@@ -24,10 +24,11 @@ public sealed record TrafficEvaluationBody
 }
 
 /// <summary>The answer of <c>POST /evaluate/traffic</c>: one result per request, in order.</summary>
-public sealed record TrafficEvaluationAnswer(IReadOnlyList<TrafficAnswer> Results)
+/// <param name="UnknownKinds">Kinds that were given and not looked at.</param>
+public sealed record TrafficEvaluationAnswer(IReadOnlyList<TrafficAnswer> Results, IReadOnlyList<UnknownKind> UnknownKinds)
 {
     public static TrafficEvaluationAnswer Of(RoutingTable table, TrafficEvaluationBody body) =>
-        new([.. body.Requests.Select(request => table.Resolve(request, body.Steps))]);
+        new([.. body.Requests.Select(request => table.Resolve(request, body.Steps))], UnknownKind.In(table.Snapshot));
 }
 
 /// <summary>The body of <c>POST /evaluate/status</c>.</summary>
@@ -46,12 +47,16 @@ public sealed record StatusEvaluationBody
 }
 
 /// <summary>The answer of <c>POST /evaluate/status</c>.</summary>
-public sealed record StatusEvaluationAnswer(IReadOnlyList<PredictedStatus> Objects)
+/// <param name="UnknownKinds">Kinds that were given and not looked at.</param>
+public sealed record StatusEvaluationAnswer(IReadOnlyList<PredictedStatus> Objects, IReadOnlyList<UnknownKind> UnknownKinds)
 {
     /// <summary>Null when the profile is not one that is known.</summary>
     public static StatusEvaluationAnswer? Of(RoutingTable table, StatusEvaluationBody body) =>
         StatusOptions.TryParseProfile(body.Profile, out var profile)
-            ? new(StatusPredictor.Predict(table, new StatusOptions { ControllerName = body.ControllerName, Profile = profile }))
+            ? new(
+                StatusPredictor.Predict(table, new StatusOptions { ControllerName = body.ControllerName, Profile = profile }),
+                UnknownKind.In(table.Snapshot)
+            )
             : null;
 }
 

@@ -116,6 +116,25 @@ public static class KnownKinds
         new("argoproj.io", "ClusterWorkflowTemplate"),
     ];
 
+    private static readonly HashSet<GroupKind> Unplaced =
+    [
+        Namespace,
+        Node,
+        IngressClass,
+        CustomResourceDefinition,
+        GatewayClass,
+        ClusterNetworkPolicy,
+        AdminNetworkPolicy,
+        BaselineAdminNetworkPolicy,
+        new(GatewayApiExperimentalGroup, "XBackend"),
+        new("multicluster.x-k8s.io", "ServiceImport"),
+        new("inference.networking.k8s.io", "InferencePool"),
+        new("inference.networking.x-k8s.io", "InferencePool"),
+    ];
+
+    /// <summary>Some engine reads objects of this kind.</summary>
+    public static bool IsKnown(GroupKind kind) => IsNamespaced(kind) || Unplaced.Contains(kind);
+
     /// <summary>The kind is known to live in namespaces; false also for kinds that are not known by name.</summary>
     public static bool IsNamespaced(GroupKind kind) =>
         Namespaced.Contains(kind) || (NamespacedGroups.Contains(kind.Group) && !ClusterWide.Contains(kind));
