@@ -12,6 +12,7 @@ namespace NetConsole.Engines.Benchmarks;
 [MemoryDiagnoser]
 public class PolicyBenchmarks
 {
+    private static readonly string[] BothWays = ["Ingress", "Egress"];
     private const int Namespaces = 200;
     private const int Workloads = 10;
     private const int Replicas = 5;
@@ -63,7 +64,7 @@ public class PolicyBenchmarks
     [Benchmark]
     public int CompareTwoStates() => FlowComparison.Compare(snapshot, changed).Changes.Count;
 
-    private FlowEnd Pod(int @namespace) => FlowEnds.Pod(snapshot, snapshot.Of(KnownKinds.Pod).In($"team-{@namespace:000}")[0]);
+    private FlowEnd Pod(int @namespace) => FlowEnds.Pod(snapshot, snapshot.Of(KnownKinds.Pod).In($"team-{@namespace:000}").First());
 
     private void Namespace(string name, int number)
     {
@@ -107,7 +108,7 @@ public class PolicyBenchmarks
         }
 
         var tier = new { namespaceSelector = new { matchLabels = new { tier = $"t{(number + 1) % 4}" } } };
-        objects.Add(Policy(name, "deny", new { podSelector = new { }, policyTypes = new[] { "Ingress", "Egress" } }));
+        objects.Add(Policy(name, "deny", new { podSelector = new { }, policyTypes = BothWays }));
         objects.Add(
             Policy(
                 name,
