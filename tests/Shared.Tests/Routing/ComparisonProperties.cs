@@ -15,7 +15,13 @@ public sealed class ComparisonProperties
         from method in Gen.Elements(true, false)
         from header in Gen.Elements(true, false)
         from query in Gen.Elements(true, false)
-        from names in Gen.Elements<string[]>([], ["x.example.com"], ["*.example.com"], ["x.example.com", "*.example.com"], ["*.com", "y.org"])
+        from names in Gen.Elements<string[]>(
+            [],
+            ["x.example.com"],
+            ["*.example.com"],
+            ["x.example.com", "*.example.com"],
+            ["*.com", "y.org"]
+        )
         from backend in Gen.Elements("a", "b")
         select new Drawn(path, exact, method, header, query, names, backend);
 

@@ -31,12 +31,7 @@ public sealed record CompareEvaluationAnswer(
             AddressChange.Between(AddressPlan.Build(before.Snapshot), AddressPlan.Build(after.Snapshot)),
             [.. flows.Changes.Select(FlowChangeAnswer.Of)],
             flows.Truncated,
-            [
-                .. UnknownKind
-                    .In(after.Snapshot)
-                    .Concat(UnknownKind.In(before.Snapshot))
-                    .DistinctBy(unknown => (unknown.Group, unknown.Kind)),
-            ]
+            [.. UnknownKind.In(after.Snapshot).Concat(UnknownKind.In(before.Snapshot)).DistinctBy(unknown => (unknown.Group, unknown.Kind))]
         );
     }
 }

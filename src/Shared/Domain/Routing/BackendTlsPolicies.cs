@@ -18,7 +18,8 @@ public sealed class BackendTlsPolicies
     private readonly Dictionary<(ResourceKey Target, string? Section), RoutedBackendTls> winners = [];
     private readonly List<RoutedBackendTls> all = [];
 
-    internal BackendTlsPolicies(ClusterSnapshot snapshot)
+    /// <param name="envoy">Envoy Gateway reads them: CA certificates may come from Secrets and bundles too.</param>
+    internal BackendTlsPolicies(ClusterSnapshot snapshot, bool envoy)
     {
         var oldestFirst = snapshot
             .Of(KnownKinds.BackendTlsPolicy)
@@ -28,7 +29,7 @@ public sealed class BackendTlsPolicies
         foreach (var policy in oldestFirst)
         {
             var lost = policy.Targets.Where(target => !taken.TryAdd(KeyOf(policy, target), policy.Key)).ToList();
-            var routed = Judge(snapshot, policy, lost.Count == 0 ? null : taken[KeyOf(policy, lost[0])]);
+            var routed = Judge(snapshot, envoy, policy, lost.Count == 0 ? null : taken[KeyOf(policy, lost[0])]);
             all.Add(routed);
             foreach (var target in policy.Targets.Except(lost))
             {
@@ -51,14 +52,15 @@ public sealed class BackendTlsPolicies
             string.IsNullOrEmpty(target.SectionName) ? null : target.SectionName
         );
 
-    private static RoutedBackendTls Judge(ClusterSnapshot snapshot, BackendTlsPolicy policy, ResourceKey? rival)
+    private static RoutedBackendTls Judge(ClusterSnapshot snapshot, bool envoy, BackendTlsPolicy policy, ResourceKey? rival)
     {
         Verdict? worst = null;
         var usable = 0;
         foreach (var reference in policy.CaCertificates)
         {
             var verdict =
-                reference.GroupKind != KnownKinds.ConfigMap
+                envoy && reference.GroupKind != KnownKinds.ConfigMap ? CaCertificates.OfEnvoyGateway(snapshot, reference)
+                : reference.GroupKind != KnownKinds.ConfigMap
                     ? Verdict.No(RoutingReasons.InvalidKind, $"A CA certificate cannot come from {reference.GroupKind}")
                 : CaCertificates.Content(snapshot, reference) is { } problem ? Verdict.No(RoutingReasons.InvalidCaCertificateRef, problem)
                 : Verdict.Yes(RoutingReasons.ResolvedRefs, "");

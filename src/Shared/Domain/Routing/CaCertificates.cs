@@ -39,4 +39,21 @@ internal static class CaCertificates
             : !CertificateReader.IsBundle(pem) ? $"ca.crt of {reference.Key} is not a PEM certificate"
             : null;
     }
+
+    /// <summary>The other places where Envoy Gateway finds CA certificates for backends.</summary>
+    public static Verdict OfEnvoyGateway(ClusterSnapshot snapshot, ObjectRef reference)
+    {
+        if (reference.GroupKind != KnownKinds.Secret && reference.Kind != "ClusterTrustBundle")
+        {
+            return Verdict.No(RoutingReasons.InvalidKind, $"A CA certificate cannot come from {reference.GroupKind}");
+        }
+
+        var holder =
+            reference.GroupKind == KnownKinds.Secret
+                ? snapshot.Find(reference.Key)
+                : snapshot.Of(reference.GroupKind).All.FirstOrDefault(bundle => bundle.Name == reference.Name);
+        return holder is null
+            ? Verdict.No(RoutingReasons.InvalidCaCertificateRef, $"{reference.Key} does not exist")
+            : Verdict.Yes(RoutingReasons.ResolvedRefs, "");
+    }
 }

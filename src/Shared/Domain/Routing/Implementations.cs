@@ -8,6 +8,13 @@ internal sealed class Implementations(ClusterSnapshot snapshot, StatusProfile? p
 {
     private readonly Dictionary<string, bool> byClass = [];
 
+    /// <summary>Nobody else serves anything here.</summary>
+    public bool OnlyEnvoyGateway =>
+        profile is { } known
+            ? known == StatusProfile.EnvoyGateway
+            : snapshot.Of(KnownKinds.GatewayClass) is { Count: > 0 } classes
+                && classes.All.All(resource => GatewayClass.Of(resource).ControllerName == StatusOptions.EnvoyGatewayController);
+
     /// <summary>Envoy Gateway serves it: as asked for, else by the class's controller.</summary>
     public bool IsEnvoyGateway(Gateway gateway)
     {

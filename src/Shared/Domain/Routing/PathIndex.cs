@@ -6,7 +6,7 @@ namespace NetConsole.Domain.Routing;
 /// The HTTP matches of one hostname by path. Exact paths come before regular expressions, which come before prefixes from
 /// long to short; the specification leaves the place of regular expressions open, this is where most data planes have them.
 /// </summary>
-internal sealed class PathIndex
+internal sealed partial class PathIndex
 {
     private readonly Dictionary<string, List<MatchEntry>> exact;
     private readonly Dictionary<string, List<MatchEntry>> prefixes;
@@ -203,43 +203,6 @@ internal sealed class PathIndex
         }
 
         return mismatch is null;
-    }
-
-    /// <summary>Every match that fits, in order of precedence: for those who want to know what the winner beat.</summary>
-    public void Collect(ref RequestView request, List<MatchEntry> found)
-    {
-        if (exact.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(request.Path, out var same))
-        {
-            AddFitting(same, ref request, found);
-        }
-
-        foreach (var entry in patterns)
-        {
-            if (SafePattern.IsMatch(entry.Http.Path.Value, request.Path) && entry.Mismatch(ref request) is null)
-            {
-                found.Add(entry);
-            }
-        }
-
-        var lookup = prefixes.GetAlternateLookup<ReadOnlySpan<char>>();
-        for (var end = request.Path.Length; end >= 0; end = end > 0 ? request.Path[..end].LastIndexOf('/') : -1)
-        {
-            if (lookup.TryGetValue(request.Path[..end], out var entries))
-            {
-                AddFitting(entries, ref request, found);
-            }
-        }
-    }
-
-    private static void AddFitting(List<MatchEntry> entries, ref RequestView request, List<MatchEntry> found)
-    {
-        foreach (var entry in entries)
-        {
-            if (found.Count < TrafficTrace.Limit && entry.Mismatch(ref request) is null)
-            {
-                found.Add(entry);
-            }
-        }
     }
 
     private static void AddTo(Dictionary<string, List<MatchEntry>> table, string key, MatchEntry entry)

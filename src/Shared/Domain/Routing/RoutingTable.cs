@@ -20,11 +20,17 @@ public sealed class RoutingTable
     // Status and topology never ask where a request goes, so they do not pay for the search structures.
     private readonly Lazy<TrafficIndex> index;
 
-    private RoutingTable(ClusterSnapshot snapshot, Grants grants, ListenerCatalog catalog, Dictionary<ResourceKey, RoutedRoute> routes)
+    private RoutingTable(
+        ClusterSnapshot snapshot,
+        Grants grants,
+        ListenerCatalog catalog,
+        Dictionary<ResourceKey, RoutedRoute> routes,
+        bool envoy
+    )
     {
         Snapshot = snapshot;
         Grants = grants;
-        BackendTls = new BackendTlsPolicies(snapshot);
+        BackendTls = new BackendTlsPolicies(snapshot, envoy);
         Endpoints = new EndpointReadiness(snapshot);
         index = new Lazy<TrafficIndex>(() => new TrafficIndex(this));
         ordered = new Lazy<IReadOnlyCollection<RoutedRoute>>(routes.Values);
@@ -146,7 +152,7 @@ public sealed class RoutingTable
         }
 
         RouteRivalry.Settle(routes.Values, implementations);
-        return new RoutingTable(snapshot, grants, catalog, routes) { Profile = profile };
+        return new RoutingTable(snapshot, grants, catalog, routes, implementations.OnlyEnvoyGateway) { Profile = profile };
     }
 
     /// <summary>
