@@ -19,8 +19,8 @@ public sealed record WatchOptions
     /// </summary>
     public Func<ResourceObject, ResourceObject> Transform { get; init; } = resource => resource;
 
-    /// <summary>Objects per page of a list.</summary>
-    public int PageSize { get; init; } = 500;
+    /// <summary>Objects per page of a list. Pages are read as they arrive, so larger ones cost no memory and spare requests.</summary>
+    public int PageSize { get; init; } = 2000;
 
     /// <summary>
     /// Reads a kind as the start of its watch where the server can do that; otherwise, and from servers that refuse, by list and watch.
