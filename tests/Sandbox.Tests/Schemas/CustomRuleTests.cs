@@ -538,6 +538,282 @@ public sealed class CustomRuleTests
         Judge(apiVersion, kind, spec, refusedAt);
 
     [Theory]
+    [InlineData("BackendTrafficPolicy", "{targetRefs: [{group: gateway.networking.k8s.io, kind: HTTPRoute, name: a}]}", "")]
+    [InlineData("BackendTrafficPolicy", "{targetRef: {group: gateway.networking.k8s.io, kind: HTTPRoute, name: a}}", "")]
+    [InlineData("BackendTrafficPolicy", "{targetSelectors: [{kind: HTTPRoute, matchLabels: {a: b}}]}", "")]
+    [InlineData("BackendTrafficPolicy", "{}", "spec")]
+    [InlineData(
+        "BackendTrafficPolicy",
+        "{targetRef: {group: gateway.networking.k8s.io, kind: HTTPRoute, name: a}, targetRefs: [{group: gateway.networking.k8s.io, kind: HTTPRoute, name: a}]}",
+        "spec"
+    )]
+    [InlineData("BackendTrafficPolicy", "{targetRefs: [{group: '', kind: HTTPRoute, name: a}]}", "spec")]
+    [InlineData("BackendTrafficPolicy", "{targetRefs: [{group: gateway.networking.k8s.io, kind: Thing, name: a}]}", "spec")]
+    [InlineData(
+        "BackendTrafficPolicy",
+        "{targetSelectors: [{group: apps, kind: HTTPRoute, matchLabels: {a: b}}]}",
+        "spec.targetSelectors[0]"
+    )]
+    [InlineData(
+        "BackendTrafficPolicy",
+        "{targetSelectors: [{kind: HTTPRoute, matchLabels: {a: b}, namespaces: {from: Selector}}]}",
+        "spec.targetSelectors[0].namespaces"
+    )]
+    [InlineData("SecurityPolicy", "{targetRefs: [{group: gateway.networking.k8s.io, kind: HTTPRoute, name: a}]}", "")]
+    [InlineData("SecurityPolicy", "{targetRef: {group: gateway.networking.k8s.io, kind: HTTPRoute, name: a}}", "")]
+    [InlineData("SecurityPolicy", "{targetSelectors: [{kind: HTTPRoute, matchLabels: {a: b}}]}", "")]
+    [InlineData("SecurityPolicy", "{}", "spec")]
+    [InlineData(
+        "SecurityPolicy",
+        "{targetRef: {group: gateway.networking.k8s.io, kind: HTTPRoute, name: a}, targetRefs: [{group: gateway.networking.k8s.io, kind: HTTPRoute, name: a}]}",
+        "spec"
+    )]
+    [InlineData("SecurityPolicy", "{targetRefs: [{group: '', kind: HTTPRoute, name: a}]}", "spec")]
+    [InlineData("SecurityPolicy", "{targetRefs: [{group: gateway.networking.k8s.io, kind: Thing, name: a}]}", "spec")]
+    [InlineData("SecurityPolicy", "{targetSelectors: [{group: apps, kind: HTTPRoute, matchLabels: {a: b}}]}", "spec.targetSelectors[0]")]
+    [InlineData(
+        "SecurityPolicy",
+        "{targetSelectors: [{kind: HTTPRoute, matchLabels: {a: b}, namespaces: {from: Selector}}]}",
+        "spec.targetSelectors[0].namespaces"
+    )]
+    [InlineData("EnvoyExtensionPolicy", "{targetRefs: [{group: gateway.networking.k8s.io, kind: HTTPRoute, name: a}]}", "")]
+    [InlineData("EnvoyExtensionPolicy", "{targetRef: {group: gateway.networking.k8s.io, kind: HTTPRoute, name: a}}", "")]
+    [InlineData("EnvoyExtensionPolicy", "{targetSelectors: [{kind: HTTPRoute, matchLabels: {a: b}}]}", "")]
+    [InlineData("EnvoyExtensionPolicy", "{}", "spec")]
+    [InlineData(
+        "EnvoyExtensionPolicy",
+        "{targetRef: {group: gateway.networking.k8s.io, kind: HTTPRoute, name: a}, targetRefs: [{group: gateway.networking.k8s.io, kind: HTTPRoute, name: a}]}",
+        "spec"
+    )]
+    [InlineData("EnvoyExtensionPolicy", "{targetRefs: [{group: '', kind: HTTPRoute, name: a}]}", "spec")]
+    [InlineData("EnvoyExtensionPolicy", "{targetRefs: [{group: gateway.networking.k8s.io, kind: Thing, name: a}]}", "spec")]
+    [InlineData(
+        "EnvoyExtensionPolicy",
+        "{targetSelectors: [{group: apps, kind: HTTPRoute, matchLabels: {a: b}}]}",
+        "spec.targetSelectors[0]"
+    )]
+    [InlineData(
+        "EnvoyExtensionPolicy",
+        "{targetSelectors: [{kind: HTTPRoute, matchLabels: {a: b}, namespaces: {from: Selector}}]}",
+        "spec.targetSelectors[0].namespaces"
+    )]
+    [InlineData("ClientTrafficPolicy", "{targetRefs: [{group: gateway.networking.k8s.io, kind: Gateway, name: a}]}", "")]
+    [InlineData("ClientTrafficPolicy", "{targetRef: {group: gateway.networking.k8s.io, kind: Gateway, name: a}}", "")]
+    [InlineData("ClientTrafficPolicy", "{targetSelectors: [{kind: Gateway, matchLabels: {a: b}}]}", "")]
+    [InlineData("ClientTrafficPolicy", "{}", "spec")]
+    [InlineData(
+        "ClientTrafficPolicy",
+        "{targetRef: {group: gateway.networking.k8s.io, kind: Gateway, name: a}, targetRefs: [{group: gateway.networking.k8s.io, kind: Gateway, name: a}]}",
+        "spec"
+    )]
+    [InlineData("ClientTrafficPolicy", "{targetRefs: [{group: '', kind: Gateway, name: a}]}", "spec")]
+    [InlineData("ClientTrafficPolicy", "{targetRefs: [{group: gateway.networking.k8s.io, kind: Thing, name: a}]}", "spec")]
+    [InlineData("ClientTrafficPolicy", "{targetSelectors: [{group: apps, kind: Gateway, matchLabels: {a: b}}]}", "spec.targetSelectors[0]")]
+    [InlineData(
+        "ClientTrafficPolicy",
+        "{targetSelectors: [{kind: Gateway, matchLabels: {a: b}, namespaces: {from: Selector}}]}",
+        "spec.targetSelectors[0].namespaces"
+    )]
+    [InlineData("ClientTrafficPolicy", "{targetRefs: [{group: gateway.networking.k8s.io, kind: HTTPRoute, name: a}]}", "spec")]
+    [InlineData(
+        "ClientTrafficPolicy",
+        "{targetRefs: [{group: gateway.networking.k8s.io, kind: Gateway, name: a}], clientIPDetection: {xForwardedFor: {numTrustedHops: 1}, customHeader: {name: a}}}",
+        "spec.clientIPDetection"
+    )]
+    [InlineData(
+        "ClientTrafficPolicy",
+        "{targetRefs: [{group: gateway.networking.k8s.io, kind: Gateway, name: a}], clientIPDetection: {xForwardedFor: {numTrustedHops: 1, trustedCIDRs: [10.0.0.0/8]}}}",
+        "spec.clientIPDetection.xForwardedFor"
+    )]
+    [InlineData(
+        "ClientTrafficPolicy",
+        "{targetRefs: [{group: gateway.networking.k8s.io, kind: Gateway, name: a}], clientIPDetection: {xForwardedFor: {numTrustedHops: 1}}}",
+        ""
+    )]
+    [InlineData(
+        "ClientTrafficPolicy",
+        "{targetRefs: [{group: gateway.networking.k8s.io, kind: Gateway, name: a}], connection: {connectionLimit: {closeDelay: 1s}}}",
+        "spec.connection.connectionLimit"
+    )]
+    [InlineData(
+        "ClientTrafficPolicy",
+        "{targetRefs: [{group: gateway.networking.k8s.io, kind: Gateway, name: a}], headers: {preserveXRequestID: true, requestID: Disable}}",
+        "spec.headers"
+    )]
+    [InlineData(
+        "ClientTrafficPolicy",
+        "{targetRefs: [{group: gateway.networking.k8s.io, kind: Gateway, name: a}], headers: {xForwardedClientCert: {mode: Sanitize, certDetailsToAdd: [Subject]}}}",
+        "spec.headers.xForwardedClientCert"
+    )]
+    [InlineData(
+        "ClientTrafficPolicy",
+        "{targetRefs: [{group: gateway.networking.k8s.io, kind: Gateway, name: a}], http2: {connectionKeepalive: {interval: 5s, timeout: 6s}}}",
+        "spec.http2.connectionKeepalive"
+    )]
+    [InlineData(
+        "ClientTrafficPolicy",
+        "{targetRefs: [{group: gateway.networking.k8s.io, kind: Gateway, name: a}], tls: {minVersion: '1.3', ciphers: [a]}}",
+        "spec.tls"
+    )]
+    [InlineData(
+        "ClientTrafficPolicy",
+        "{targetRefs: [{group: gateway.networking.k8s.io, kind: Gateway, name: a}], tls: {minVersion: '1.3', maxVersion: '1.2'}}",
+        "spec.tls"
+    )]
+    [InlineData(
+        "ClientTrafficPolicy",
+        "{targetRefs: [{group: gateway.networking.k8s.io, kind: Gateway, name: a}], tls: {minVersion: '1.2', maxVersion: '1.3'}}",
+        ""
+    )]
+    [InlineData(
+        "BackendTrafficPolicy",
+        "{targetRefs: [{group: gateway.networking.k8s.io, kind: HTTPRoute, name: a}], faultInjection: {}}",
+        "spec.faultInjection"
+    )]
+    [InlineData(
+        "BackendTrafficPolicy",
+        "{targetRefs: [{group: gateway.networking.k8s.io, kind: HTTPRoute, name: a}], faultInjection: {abort: {httpStatus: 500, grpcStatus: 1}}}",
+        "spec.faultInjection.abort"
+    )]
+    [InlineData(
+        "BackendTrafficPolicy",
+        "{targetRefs: [{group: gateway.networking.k8s.io, kind: HTTPRoute, name: a}], faultInjection: {abort: {httpStatus: 500}}}",
+        ""
+    )]
+    [InlineData(
+        "BackendTrafficPolicy",
+        "{targetRefs: [{group: gateway.networking.k8s.io, kind: HTTPRoute, name: a}], loadBalancer: {type: ConsistentHash}}",
+        "spec.loadBalancer"
+    )]
+    [InlineData(
+        "BackendTrafficPolicy",
+        "{targetRefs: [{group: gateway.networking.k8s.io, kind: HTTPRoute, name: a}], loadBalancer: {type: RoundRobin, consistentHash: {type: SourceIP}}}",
+        "spec.loadBalancer"
+    )]
+    [InlineData(
+        "BackendTrafficPolicy",
+        "{targetRefs: [{group: gateway.networking.k8s.io, kind: HTTPRoute, name: a}], loadBalancer: {type: ConsistentHash, consistentHash: {type: Header}}}",
+        "spec.loadBalancer.consistentHash"
+    )]
+    [InlineData(
+        "BackendTrafficPolicy",
+        "{targetRefs: [{group: gateway.networking.k8s.io, kind: HTTPRoute, name: a}], loadBalancer: {type: ConsistentHash, consistentHash: {type: SourceIP}}}",
+        ""
+    )]
+    [InlineData(
+        "BackendTrafficPolicy",
+        "{targetRefs: [{group: gateway.networking.k8s.io, kind: HTTPRoute, name: a}], loadBalancer: {type: Random, slowStart: {window: 1s}}}",
+        "spec.loadBalancer"
+    )]
+    [InlineData(
+        "BackendTrafficPolicy",
+        "{targetRefs: [{group: gateway.networking.k8s.io, kind: HTTPRoute, name: a}], loadBalancer: {type: RoundRobin, slowStart: {window: 1s}}}",
+        ""
+    )]
+    [InlineData(
+        "BackendTrafficPolicy",
+        "{targetRefs: [{group: gateway.networking.k8s.io, kind: HTTPRoute, name: a}], healthCheck: {active: {type: HTTP}}}",
+        "spec.healthCheck.active"
+    )]
+    [InlineData(
+        "BackendTrafficPolicy",
+        "{targetRefs: [{group: gateway.networking.k8s.io, kind: HTTPRoute, name: a}], healthCheck: {active: {type: TCP, http: {path: /}}}}",
+        "spec.healthCheck.active"
+    )]
+    [InlineData(
+        "BackendTrafficPolicy",
+        "{targetRefs: [{group: gateway.networking.k8s.io, kind: HTTPRoute, name: a}], healthCheck: {active: {type: HTTP, http: {path: /}}}}",
+        ""
+    )]
+    [InlineData(
+        "BackendTrafficPolicy",
+        "{targetRefs: [{group: gateway.networking.k8s.io, kind: HTTPRoute, name: a}], mergeType: Replace}",
+        "spec.mergeType"
+    )]
+    [InlineData(
+        "BackendTrafficPolicy",
+        "{targetRefs: [{group: gateway.networking.k8s.io, kind: HTTPRoute, name: a}], mergeType: StrategicMerge}",
+        ""
+    )]
+    [InlineData(
+        "BackendTrafficPolicy",
+        "{targetRefs: [{group: gateway.networking.k8s.io, kind: Gateway, name: a}], mergeType: StrategicMerge}",
+        "spec"
+    )]
+    [InlineData(
+        "SecurityPolicy",
+        "{targetRefs: [{group: gateway.networking.k8s.io, kind: HTTPRoute, name: a}], extAuth: {}}",
+        "spec.extAuth"
+    )]
+    [InlineData(
+        "SecurityPolicy",
+        "{targetRefs: [{group: gateway.networking.k8s.io, kind: HTTPRoute, name: a}], jwt: {providers: [{name: a}]}}",
+        "spec.jwt.providers[0]"
+    )]
+    [InlineData(
+        "SecurityPolicy",
+        "{targetRefs: [{group: gateway.networking.k8s.io, kind: HTTPRoute, name: a}], jwt: {providers: [{name: a, remoteJWKS: {uri: 'https://a.example/k'}}]}}",
+        ""
+    )]
+    [InlineData(
+        "SecurityPolicy",
+        "{targetRefs: [{group: gateway.networking.k8s.io, kind: HTTPRoute, name: a}], jwt: {optional: true, failOpen: true, providers: [{name: a, remoteJWKS: {uri: 'https://a.example/k'}}]}}",
+        "spec.jwt"
+    )]
+    [InlineData(
+        "SecurityPolicy",
+        "{targetRefs: [{group: gateway.networking.k8s.io, kind: HTTPRoute, name: a}], oidc: {provider: {issuer: 'https://a.example'}, clientSecret: {name: a}}}",
+        "spec.oidc"
+    )]
+    [InlineData(
+        "SecurityPolicy",
+        "{targetRefs: [{group: gateway.networking.k8s.io, kind: HTTPRoute, name: a}], oidc: {provider: {issuer: 'https://a.example'}, clientID: a, clientSecret: {name: a}}}",
+        ""
+    )]
+    [InlineData(
+        "SecurityPolicy",
+        "{targetRefs: [{group: gateway.networking.k8s.io, kind: HTTPRoute, name: a}], authorization: {rules: [{action: Allow}]}}",
+        "spec.authorization.rules[0]"
+    )]
+    [InlineData(
+        "SecurityPolicy",
+        "{targetRefs: [{group: gateway.networking.k8s.io, kind: HTTPRoute, name: a}], authorization: {rules: [{action: Allow, principal: {}}]}}",
+        "spec.authorization.rules[0].principal"
+    )]
+    [InlineData(
+        "SecurityPolicy",
+        "{targetRefs: [{group: gateway.networking.k8s.io, kind: HTTPRoute, name: a}], authorization: {rules: [{action: Allow, principal: {clientCIDRs: [10.0.0.0/8]}}]}}",
+        ""
+    )]
+    [InlineData(
+        "SecurityPolicy",
+        "{targetRefs: [{group: gateway.networking.k8s.io, kind: HTTPRoute, name: a}], authorization: {rules: [{action: Allow, principal: {jwt: {provider: a, scopes: [b]}}}]}}",
+        "spec"
+    )]
+    [InlineData(
+        "SecurityPolicy",
+        "{targetRefs: [{group: gateway.networking.k8s.io, kind: HTTPRoute, name: a}], apiKeyAuth: {credentialRefs: [{name: a}], extractFrom: [{headers: [a], params: [b]}]}}",
+        "spec.apiKeyAuth.extractFrom[0]"
+    )]
+    [InlineData("Backend", "{endpoints: [{fqdn: {hostname: a.example, port: 80}}]}", "")]
+    [InlineData("Backend", "{endpoints: [{}]}", "spec.endpoints[0]")]
+    [InlineData(
+        "Backend",
+        "{endpoints: [{fqdn: {hostname: a.example, port: 80}, ip: {address: 10.0.0.1, port: 80}}]}",
+        "spec.endpoints[0]"
+    )]
+    [InlineData("Backend", "{endpoints: [{fqdn: {hostname: a.example, port: 80}}, {ip: {address: 10.0.0.1, port: 80}}]}", "spec.endpoints")]
+    [InlineData("Backend", "{type: DynamicResolver, endpoints: [{ip: {address: 10.0.0.1, port: 80}}]}", "spec")]
+    [InlineData("Backend", "{type: DynamicResolver}", "")]
+    [InlineData("HTTPRouteFilter", "{urlRewrite: {hostname: {type: Header}}}", "spec.urlRewrite.hostname")]
+    [InlineData("HTTPRouteFilter", "{urlRewrite: {hostname: {type: Header, header: a}}}", "")]
+    [InlineData("HTTPRouteFilter", "{urlRewrite: {path: {type: ReplaceRegexMatch}}}", "spec.urlRewrite.path")]
+    [InlineData("HTTPRouteFilter", "{directResponse: {body: {type: ValueRef}}}", "spec.directResponse.body")]
+    [InlineData("HTTPRouteFilter", "{directResponse: {body: {type: Inline, inline: a}}}", "")]
+    public void EnvoyGateway_TakesAndRefuses(string kind, string spec, string refusedAt) =>
+        Judge("gateway.envoyproxy.io/v1alpha1", kind, spec, refusedAt);
+
+    [Theory]
     [InlineData(2, "")]
     [InlineData(3, "spec.rules")]
     public void Routes_MatchesOfAllRulesTogether_AreLimited(int rules, string refusedAt)
