@@ -4,10 +4,10 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using NetConsole.Sandbox.Access;
-using NetConsole.Sandbox.Api;
+using NetConsole.Sandbox.Faults;
 using NetConsole.Sandbox.Store;
 
-namespace NetConsole.Sandbox.Faults;
+namespace NetConsole.Sandbox.Api;
 
 /// <summary>
 /// The endpoint below <c>/sandbox/faults</c> that switches faults on and off from outside the process: for administrators on this machine.
