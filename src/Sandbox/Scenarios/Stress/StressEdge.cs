@@ -38,7 +38,7 @@ internal static class StressEdge
         yield return gatewayClass;
 
         var pool = StressManifest.Of("metallb.io/v1beta1", "IPAddressPool", StressNames.Pools, "edge");
-        pool["spec"] = new JsonObject { ["addresses"] = new JsonArray("198.18.0.0/23") };
+        pool["spec"] = new JsonObject { ["addresses"] = new JsonArray("198.18.0.0/23"), ["avoidBuggyIPs"] = true };
         yield return pool;
 
         var advertisement = StressManifest.Of("metallb.io/v1beta1", "L2Advertisement", StressNames.Pools, "edge");
