@@ -14,7 +14,7 @@ internal static class BackendFixes
         var reference = backend.Ref;
         var instead = backend.State switch
         {
-            BackendState.BackendNotFound => Renamed(world, route, reference).Concat(Elsewhere(world, route, reference)),
+            BackendState.BackendNotFound => Renamed(world, route, rule, reference).Concat(Elsewhere(world, route, reference)),
             BackendState.RefNotPermitted => Granted(world, route, reference).Concat(AtHome(world, route, reference)),
             BackendState.PortNotFound => Ports(world, route, reference).Concat(ServicePortFixes.AddProtocol(world, route, reference)),
             BackendState.UnsupportedProtocol => Ports(world, route, reference).Concat(ServicePortFixes.Speak(world, route, backend)),
@@ -50,13 +50,19 @@ internal static class BackendFixes
         );
     }
 
-    private static IEnumerable<Fix> Renamed(FixWorld world, RoutedRoute route, BackendRef reference) =>
-        NearNames
+    // One that the rule has already would only get the other's share.
+    private static IEnumerable<Fix> Renamed(FixWorld world, RoutedRoute route, RoutedRule rule, BackendRef reference)
+    {
+        var isBackend = rule.Backends.Any(backend => ReferenceEquals(backend.Ref, reference));
+        HashSet<ResourceKey> taken = isBackend ? [.. rule.Backends.Select(backend => backend.Ref.Key)] : [];
+        return NearNames
             .Of(reference.Name, world.Snapshot.Of(reference.GroupKind).In(reference.Namespace).Select(target => target.Name))
+            .Where(name => !taken.Contains(reference.Key with { Name = name }))
             .Take(10)
             .Select(name => Use(world, route, reference with { Name = name }, reference))
             .OfType<Fix>()
             .Take(2);
+    }
 
     private static IEnumerable<Fix> Elsewhere(FixWorld world, RoutedRoute route, BackendRef reference) =>
         world
