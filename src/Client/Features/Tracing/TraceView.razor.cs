@@ -106,6 +106,8 @@ public sealed partial class TraceView
         await AnswerAsync();
         if (result?.Live is not null)
         {
+            // In a panel the answer is worth more than the form.
+            formOpen = !Narrow;
             await OnTraced.InvokeAsync(result);
         }
     }
@@ -143,8 +145,8 @@ public sealed partial class TraceView
     {
         if (
             result is not { Request: { } request, Live.Trace.Answer.Redirect: { } redirect }
-            || CurlLine.Parse($"curl --path-as-is '{redirect.Location.Replace("'", "%27", StringComparison.Ordinal)}'") is not
-            { Request: { } next } reading
+            || CurlLine.Parse($"curl --path-as-is '{redirect.Location.Replace("'", "%27", StringComparison.Ordinal)}'")
+                is not { Request: { } next } reading
         )
         {
             return;
