@@ -25,8 +25,30 @@ internal sealed partial class ExpectationBook(TimeProvider time, ILogger<Expecta
 
     public ImmutableArray<Expectation> Of(string cluster) => kept.GetValueOrDefault(cluster, []);
 
-    /// <summary>Takes over what the database holds.</summary>
-    public void Replace(IEnumerable<Expectation> all)
+    /// <summary>Counts what was kept, changed and dropped here.</summary>
+    public int Edits { get; private set; }
+
+    /// <summary>Takes over what the database holds; false when something was edited here since it was read.</summary>
+    /// <param name="edits">The count of <see cref="Edits"/> before it was read.</param>
+    public bool Replace(IEnumerable<Expectation> all, int edits)
+    {
+        List<string> other;
+        lock (gate)
+        {
+            if (edits != Edits)
+            {
+                return false;
+            }
+
+            other = Replaced(all);
+        }
+
+        other.ForEach(cluster => Changed?.Invoke(cluster));
+        return true;
+    }
+
+    // The clusters whose expectations are others than before.
+    private List<string> Replaced(IEnumerable<Expectation> all)
     {
         var before = kept;
         var after = all.GroupBy(one => one.Cluster)
@@ -49,13 +71,14 @@ internal sealed partial class ExpectationBook(TimeProvider time, ILogger<Expecta
         }
 
         IsRead = true;
-        other.ForEach(cluster => Changed?.Invoke(cluster));
+        return other;
     }
 
     public void Put(Expectation expectation)
     {
         lock (gate)
         {
+            Edits++;
             kept = kept.SetItem(
                 expectation.Cluster,
                 [
@@ -74,6 +97,7 @@ internal sealed partial class ExpectationBook(TimeProvider time, ILogger<Expecta
     {
         lock (gate)
         {
+            Edits++;
             kept = kept.SetItem(cluster, [.. Of(cluster).Where(other => other.Id != id)]);
         }
 

@@ -47,8 +47,8 @@ internal sealed class ExpectationKeeper(ExpectationStore store, ExpectationBook 
 
         try
         {
-            book.Replace(await store.AllAsync(cancellation));
-            return true;
+            var edits = book.Edits;
+            return book.Replace(await store.AllAsync(cancellation), edits);
         }
         catch (HistoryUnavailableException)
         {
