@@ -133,7 +133,16 @@ public sealed class FormDocument(Func<IReadOnlyList<FieldEdit>, Task> write, IMa
         }
 
         // What is seen is what was done; the text follows, and corrects it if it had moved meanwhile.
-        Content = FieldEdits.Apply(Content, edits);
+        try
+        {
+            Content = FieldEdits.Apply(Content, edits);
+        }
+        catch (ArgumentException)
+        {
+            // The field's place went while it was edited; what is there now is on its way.
+            return;
+        }
+
         Tell(turned: false);
         await write(edits);
     }
