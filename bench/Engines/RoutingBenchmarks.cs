@@ -1,6 +1,8 @@
 using BenchmarkDotNet.Attributes;
 using NetConsole.Domain.Resources;
 using NetConsole.Domain.Routing;
+using NetConsole.Domain.Routing.Comparison;
+using NetConsole.Domain.Routing.Status;
 
 namespace NetConsole.Engines.Benchmarks;
 

@@ -1,6 +1,7 @@
 using NetConsole.Domain.Checks;
 using NetConsole.Domain.Findings;
 using NetConsole.Domain.Routing;
+using NetConsole.Domain.Routing.Findings;
 using NetConsole.Sandbox.Tests.Controllers;
 using NetConsole.Shared.Tests.Checks;
 

@@ -3,6 +3,7 @@ using NetConsole.Domain.Checks;
 using NetConsole.Domain.Findings;
 using NetConsole.Domain.Resources;
 using NetConsole.Domain.Routing;
+using NetConsole.Domain.Routing.Findings;
 using NetConsole.Manifests;
 
 namespace NetConsole.Shared.Tests.Checks;

@@ -1,4 +1,5 @@
 using NetConsole.Domain.Routing;
+using NetConsole.Domain.Routing.Status;
 
 namespace NetConsole.Shared.Tests.Routing;
 

@@ -2,6 +2,9 @@ using System.Text.Json.Nodes;
 using NetConsole.Domain.GatewayApi;
 using NetConsole.Domain.Resources;
 using NetConsole.Domain.Routing;
+using NetConsole.Domain.Routing.Comparison;
+using NetConsole.Domain.Routing.Findings;
+using NetConsole.Domain.Routing.Status;
 
 namespace NetConsole.Shared.Tests.Routing;
 

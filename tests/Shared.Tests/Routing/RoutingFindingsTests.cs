@@ -1,6 +1,7 @@
 using NetConsole.Domain.Findings;
 using NetConsole.Domain.Resources;
 using NetConsole.Domain.Routing;
+using NetConsole.Domain.Routing.Findings;
 
 namespace NetConsole.Shared.Tests.Routing;
 

@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 using NetConsole.Domain.GatewayApi;
 using NetConsole.Domain.Resources;
 using NetConsole.Domain.Routing;
+using NetConsole.Domain.Routing.Comparison;
 
 namespace NetConsole.Shared.Tests.Routing;
 

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using NetConsole.Domain.Facts;
 using NetConsole.Domain.Resources;
 using NetConsole.Domain.Routing;
+using NetConsole.Domain.Routing.Status;
 using NetConsole.Sandbox.Store;
 
 namespace NetConsole.Sandbox.Controllers.Gateways;

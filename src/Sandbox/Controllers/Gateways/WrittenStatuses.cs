@@ -1,5 +1,6 @@
 using NetConsole.Domain.Resources;
 using NetConsole.Domain.Routing;
+using NetConsole.Domain.Routing.Status;
 
 namespace NetConsole.Sandbox.Controllers.Gateways;
 

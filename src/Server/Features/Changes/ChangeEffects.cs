@@ -6,6 +6,8 @@ using NetConsole.Domain.Checks;
 using NetConsole.Domain.Findings;
 using NetConsole.Domain.Resources;
 using NetConsole.Domain.Routing;
+using NetConsole.Domain.Routing.Findings;
+using NetConsole.Domain.Routing.Status;
 using NetConsole.Server.Features.Clusters;
 
 namespace NetConsole.Server.Features.Changes;

@@ -2,6 +2,7 @@ using System.Globalization;
 using NetConsole.Domain.GatewayApi;
 using NetConsole.Domain.Resources;
 using NetConsole.Domain.Routing;
+using NetConsole.Domain.Routing.Comparison;
 
 namespace NetConsole.Server.Features.Changes;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using NetConsole.Domain.AddressPools;
 using NetConsole.Domain.Policies;
 using NetConsole.Domain.Routing;
+using NetConsole.Domain.Routing.Comparison;
 
 namespace NetConsole.Contracts.Evaluation;
 

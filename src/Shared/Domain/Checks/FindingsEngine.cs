@@ -5,6 +5,7 @@ using NetConsole.Domain.Policies;
 using NetConsole.Domain.Relations;
 using NetConsole.Domain.Resources;
 using NetConsole.Domain.Routing;
+using NetConsole.Domain.Routing.Findings;
 
 namespace NetConsole.Domain.Checks;
 

@@ -3,7 +3,8 @@ using NetConsole.Domain.Findings;
 using NetConsole.Domain.Relations;
 using NetConsole.Domain.Resources;
 using NetConsole.Domain.Routing;
-using NetConsole.Domain.Routing.Fixes;
+using NetConsole.Domain.Routing.Findings;
+using NetConsole.Domain.Routing.Findings.Fixes;
 
 namespace NetConsole.Domain.Checks;
 

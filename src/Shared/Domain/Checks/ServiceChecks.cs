@@ -3,6 +3,7 @@ using NetConsole.Domain.Findings;
 using NetConsole.Domain.Relations;
 using NetConsole.Domain.Resources;
 using NetConsole.Domain.Routing;
+using NetConsole.Domain.Routing.Findings;
 
 namespace NetConsole.Domain.Checks;
 

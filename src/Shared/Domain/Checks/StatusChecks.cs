@@ -2,6 +2,7 @@ using NetConsole.Domain.Findings;
 using NetConsole.Domain.Health;
 using NetConsole.Domain.Resources;
 using NetConsole.Domain.Routing;
+using NetConsole.Domain.Routing.Findings;
 
 namespace NetConsole.Domain.Checks;
 

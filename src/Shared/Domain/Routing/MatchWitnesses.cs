@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NetConsole.Domain.GatewayApi;
+using NetConsole.Domain.Routing.Comparison;
 
 namespace NetConsole.Domain.Routing;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NetConsole.Domain.GatewayApi;
 using NetConsole.Domain.Resources;
+using NetConsole.Domain.Routing.Status;
 
 namespace NetConsole.Domain.Routing;
 

@@ -1,6 +1,7 @@
 using NetConsole.Domain.GatewayApi;
 using NetConsole.Domain.Resources;
 using NetConsole.Domain.Routing;
+using NetConsole.Domain.Routing.Comparison;
 
 namespace NetConsole.Domain.Tracing;
 
