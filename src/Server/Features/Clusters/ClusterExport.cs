@@ -11,7 +11,11 @@ internal sealed class ClusterExport(ClusterSources sources, TimeProvider time, I
 {
     public async Task<string> RunAsync(string folder, CancellationToken cancellation)
     {
-        var connection = sources.Open().FirstOrDefault() ?? throw new StartupException("--export needs a cluster: give --kubeconfig.");
+        if (sources.Open() is not [var connection, ..])
+        {
+            throw new StartupException("--export needs a cluster: give --kubeconfig.");
+        }
+
         try
         {
             var api = new ClusterApi(connection, time, loggers.CreateLogger<ClusterApi>());
