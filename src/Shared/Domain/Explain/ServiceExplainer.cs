@@ -64,9 +64,8 @@ internal static class ServiceExplainer
             );
         }
 
-        if (context.Endpoints.Known)
+        if (context.Endpoints(resource.Key) is var (ready, all))
         {
-            var (ready, all) = context.Endpoints.Of(resource.Namespace, resource.Name);
             lines.Add(
                 new ExplainedLine(
                     all == 0

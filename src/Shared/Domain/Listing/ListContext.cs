@@ -11,7 +11,6 @@ namespace NetConsole.Domain.Listing;
 public sealed class ListContext
 {
     private readonly ConcurrentDictionary<ResourceKey, HealthVerdict> health = new();
-    private readonly Lazy<EndpointCounts> endpoints;
     private readonly Lazy<ILookup<ResourceKey, Finding>> findings;
     private readonly Lazy<AttachedRoutes> attached;
     private readonly Lazy<IReadOnlyDictionary<ResourceKey, PoolUsage>> pools;
@@ -19,7 +18,6 @@ public sealed class ListContext
     private ListContext(ClusterSnapshot snapshot, Func<IReadOnlyList<Finding>> findings)
     {
         Snapshot = snapshot;
-        endpoints = new Lazy<EndpointCounts>(() => EndpointCounts.Of(snapshot));
         this.findings = new Lazy<ILookup<ResourceKey, Finding>>(() => findings().ToLookup(finding => finding.Object));
         attached = new Lazy<AttachedRoutes>(() => AttachedRoutes.Of(snapshot));
         pools = new Lazy<IReadOnlyDictionary<ResourceKey, PoolUsage>>(() =>
@@ -42,7 +40,17 @@ public sealed class ListContext
 
     internal PoolUsage? Pool(ResourceKey pool) => pools.Value.GetValueOrDefault(pool);
 
-    internal EndpointCounts Endpoints => endpoints.Value;
+    /// <summary>How many endpoints of a Service are ready, and how many it has; null when the cluster's slices cannot be read.</summary>
+    internal (int Ready, int All)? Endpoints(ResourceKey service)
+    {
+        if (!Snapshot.Serves(KnownKinds.EndpointSlice))
+        {
+            return null;
+        }
+
+        var endpoints = SnapshotFacts.Of(Snapshot).Endpoints.Of(service.Namespace, service.Name);
+        return (endpoints.Ready, endpoints.Total);
+    }
 
     internal AttachedRoutes Attached => attached.Value;
 

@@ -109,12 +109,11 @@ internal static class RouteColumns
             return new(name, HealthState.Absent, key, $"{key} does not exist");
         }
 
-        if (!context.Endpoints.Known || service.Spec.Text("type") == "ExternalName")
+        if (context.Endpoints(key) is not var (ready, all) || service.Spec.Text("type") == "ExternalName")
         {
             return new(name, null, key, key.ToString());
         }
 
-        var (ready, all) = context.Endpoints.Of(key.Namespace, key.Name);
         var state =
             ready == 0 ? HealthState.Critical
             : ready < all ? HealthState.Warning

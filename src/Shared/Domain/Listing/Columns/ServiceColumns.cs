@@ -150,12 +150,11 @@ internal static class ServiceColumns
 
     private static ListCell Endpoints(ResourceObject item, ListContext context)
     {
-        if (!context.Endpoints.Known || item.Spec.Text("type") == "ExternalName")
+        if (context.Endpoints(item.Key) is not var (ready, all) || item.Spec.Text("type") == "ExternalName")
         {
             return ListCell.Empty;
         }
 
-        var (ready, all) = context.Endpoints.Of(item.Namespace, item.Name);
         var state =
             ready == 0 ? HealthState.Critical
             : ready < all ? HealthState.Warning
