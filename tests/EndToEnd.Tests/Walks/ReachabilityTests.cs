@@ -33,7 +33,7 @@ public sealed class ReachabilityTests(ProductFixture fixture)
         await Assertions.Expect(visitor.Page).ToHaveURLAsync(new Regex("rows=workload.*ns=checkout"));
 
         await visitor
-            .Page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("^checkout/cart to platform/postgres: .*TCP 5432") })
+            .Page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex(@"^checkout\/cart to platform\/postgres: .*TCP 5432") })
             .ClickAsync();
 
         await Assertions.Expect(visitor.Page.GetByText("Between the two, on any port: TCP 5432")).ToBeVisibleAsync();
