@@ -166,7 +166,6 @@ public sealed class FormTests(ProductFixture fixture)
             await using var visitor = await fixture.VisitAsync(width, height, scheme);
             await visitor.GoAsync($"/c/sandbox/{address}/edit");
             await Assertions.Expect(visitor.Page.Locator(".form-card").First).ToBeVisibleAsync();
-            await visitor.Page.EvaluateAsync("for (const fold of document.querySelectorAll('.ff-fold[aria-expanded=false]')) fold.click()");
             await OpenAllAsync(visitor.Page);
 
             visitor.Errors.ShouldBeEmpty();
@@ -175,17 +174,20 @@ public sealed class FormTests(ProductFixture fixture)
         }
     }
 
-    /// <summary>What opens may hold more that is folded.</summary>
-    private static async Task OpenAllAsync(IPage page)
-    {
-        var closed = page.Locator(".ff-item-head > .ff-fold[aria-expanded=false]");
-        while (await closed.CountAsync() > 0)
-        {
-            var fold = await closed.First.ElementHandleAsync();
-            await fold.ClickAsync();
-            await page.WaitForFunctionAsync("fold => !fold.isConnected || fold.getAttribute('aria-expanded') === 'true'", fold);
-        }
-    }
+    /// <summary>What opens may hold more that is folded: opens, each once, until nothing new appears.</summary>
+    private static Task OpenAllAsync(IPage page) =>
+        page.EvaluateAsync(
+            """
+            async () => {
+                for (let quiet = 0; quiet < 3;) {
+                    const closed = document.querySelectorAll('.ff-fold[aria-expanded=false]:not([data-opened])');
+                    closed.forEach(fold => { fold.dataset.opened = ''; fold.click(); });
+                    await new Promise(done => setTimeout(done, 250));
+                    quiet = closed.length === 0 ? quiet + 1 : 0;
+                }
+            }
+            """
+        );
 
     private static ILocator Field(IPage page, string path) => page.Locator($"[data-path='{path}'] input").First;
 
