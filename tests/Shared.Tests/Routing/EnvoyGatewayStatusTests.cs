@@ -30,6 +30,14 @@ public sealed class EnvoyGatewayStatusTests
         "True/Accepted"
     )]
     [InlineData(
+        "{name: l, port: 80, protocol: HTTP, allowedRoutes: {namespaces: {from: Selector, selector: {matchExpressions: "
+            + "[{key: team, operator: Exists, values: [a]}]}}}}",
+        "absent",
+        "False/Invalid",
+        "True/ResolvedRefs",
+        "False/NotAllowedByListeners"
+    )]
+    [InlineData(
         "{name: l, port: 80, protocol: GRPC}",
         "False/UnsupportedProtocol",
         "False/Invalid",
@@ -72,5 +80,34 @@ public sealed class EnvoyGatewayStatusTests
                 .Single(status => status.Kind == "Gateway")
                 .Listeners![0]
                 .SupportedKinds.Select(kind => kind.Kind);
+    }
+
+    [Theory]
+    [InlineData("connection: {bufferLimit: 100m}", "False/Invalid")]
+    [InlineData("connection: {bufferLimit: 1T}", "False/Invalid")]
+    [InlineData("connection: {bufferLimit: 1.5Gi}", "True/Accepted")]
+    [InlineData("http2: {initialStreamWindowSize: 1Ki}", "False/Invalid")]
+    [InlineData("http2: {initialStreamWindowSize: 64Ki}", "True/Accepted")]
+    [InlineData("timeout: {http: {requestTimeout: 5sec}}", "False/Invalid")]
+    [InlineData("timeout: {http: {requestTimeout: 1h30m}}", "True/Accepted")]
+    public void Predict_RefusesPoliciesWithValuesNobodyCanRead(string settings, string accepted)
+    {
+        var world = new RoutingWorld(
+            RoutingWorld.Gateway,
+            RoutingWorld.Services,
+            RoutingWorld.Route("r", "[" + RoutingWorld.To("a", "{}") + "]"),
+            $$"""
+            apiVersion: gateway.envoyproxy.io/v1alpha1
+            kind: BackendTrafficPolicy
+            metadata: {name: p, namespace: infra}
+            spec: {targetRefs: [{group: gateway.networking.k8s.io, kind: Gateway, name: gw}], {{settings}}}
+            """
+        );
+        StatusPredictor
+            .Predict(world.Snapshot, new StatusOptions { Profile = StatusProfile.EnvoyGateway })
+            .Single(status => status.Kind == "BackendTrafficPolicy")
+            .Ancestors!.Single()
+            .Conditions.Reason("Accepted")
+            .ShouldBe(accepted);
     }
 }

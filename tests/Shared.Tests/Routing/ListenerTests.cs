@@ -96,6 +96,7 @@ public sealed class ListenerTests
             Set("two", "{name: bad, port: 80, protocol: HTTP, hostname: shared.com}")
         );
         world.Status("ListenerSet", "one").Conditions!.Reason("Accepted").ShouldBe("True/ListenersNotValid");
+        world.Status("ListenerSet", "one").Conditions!.Reason("Programmed").ShouldBe("True/Programmed");
         world
             .Status("ListenerSet", "one")
             .Listeners!.Select(listener => listener.Conditions.Reason("Accepted"))

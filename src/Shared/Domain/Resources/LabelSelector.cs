@@ -14,6 +14,17 @@ public sealed record LabelSelector(ImmutableArray<LabelRequirement> Requirements
 
     public bool IsEmpty => Requirements.IsEmpty;
 
+    /// <summary>False when an operator is unknown or its values do not go with it: In and NotIn want some, the others none.</summary>
+    public bool IsReadable =>
+        Requirements.All(requirement =>
+            requirement.Operator switch
+            {
+                LabelOperator.In or LabelOperator.NotIn => !requirement.Values.IsEmpty,
+                LabelOperator.Exists or LabelOperator.DoesNotExist => requirement.Values.IsEmpty,
+                _ => false,
+            }
+        );
+
     public bool Matches(IReadOnlyDictionary<string, string> labels)
     {
         foreach (var requirement in Requirements)

@@ -85,6 +85,9 @@ internal static class EnvoyListenerStatus
             _ when spec.AllowedNamespaces is { From: "Selector", Selector: null } => Invalid(
                 "Listener must have a selector when it selects namespaces"
             ),
+            _ when spec.AllowedNamespaces is { From: "Selector", Selector.IsReadable: false } => Invalid(
+                "The selector of namespaces has an operator that does not go with its values"
+            ),
             _ => null,
         };
     }

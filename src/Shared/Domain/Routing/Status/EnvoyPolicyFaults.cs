@@ -19,8 +19,9 @@ internal static class EnvoyPolicyFaults
         ["valueRef"] = KnownKinds.ConfigMap,
     };
 
-    /// <summary>The first fault; null when everything that is named is there.</summary>
-    public static string? Of(RoutingTable table, EnvoyPolicy policy) => Walk(table, policy.Resource, policy.Resource.Spec);
+    /// <summary>The first fault; null when every value can be read and everything that is named is there.</summary>
+    public static string? Of(RoutingTable table, EnvoyPolicy policy) =>
+        EnvoyPolicyValues.Fault(policy.Resource.Spec) ?? Walk(table, policy.Resource, policy.Resource.Spec);
 
     private static string? Walk(RoutingTable table, ResourceObject policy, JsonElement element)
     {

@@ -133,11 +133,10 @@ internal sealed class GatewayStatusPredictor(RoutingTable table, StatusOptions o
     private static bool IsLeftAlone(Verdict accepted, StatusProfile profile) =>
         profile == StatusProfile.EnvoyGateway && !accepted.Holds && accepted.Reason != RoutingReasons.ListenersNotValid;
 
-    // The specification tells in both conditions that some listeners are left out, Envoy Gateway only in Accepted.
+    // That some listeners are left out is told in Accepted only: what is left is programmed.
     private static Verdict Programmed(Verdict accepted, StatusProfile profile) =>
         (accepted.Holds, accepted.Reason, profile) switch
         {
-            (true, RoutingReasons.ListenersNotValid, StatusProfile.Spec) => accepted,
             (true, _, _) => Verdict.Yes(RoutingReasons.Programmed, "ListenerSet is programmed"),
             (_, RoutingReasons.ParentNotAccepted, StatusProfile.EnvoyGateway) => Verdict.No(RoutingReasons.Programmed, accepted.Message),
             (_, RoutingReasons.ParentNotAccepted, _) => Verdict.No(RoutingReasons.ParentNotProgrammed, accepted.Message),

@@ -16,19 +16,27 @@ internal static class PolicyStatusPredictor
         var places = PlacesByBackend(table, options);
         foreach (var policy in table.BackendTls.All)
         {
-            var conditions = new[]
-            {
-                PredictedCondition.Of("Accepted", policy.Accepted),
-                PredictedCondition.Of("ResolvedRefs", policy.ResolvedRefs),
-            };
             var ancestors = Reaching(policy.Policy, places)
-                .Select(place => new PredictedAncestor(place.Ancestor, place.Controller, conditions))
+                .Select(place => new PredictedAncestor(
+                    place.Ancestor,
+                    place.Controller,
+                    Conditions(policy, options.ProfileFor(place.Controller))
+                ))
                 .ToList();
             if (ancestors.Count > 0 || options.ControllerName is null)
             {
                 yield return new PredictedStatus { Key = policy.Policy.Key, Ancestors = ancestors };
             }
         }
+    }
+
+    // Envoy Gateway looks no further into a policy that has lost.
+    private static PredictedCondition[] Conditions(RoutedBackendTls policy, StatusProfile profile)
+    {
+        var accepted = PredictedCondition.Of("Accepted", policy.Accepted);
+        return profile == StatusProfile.EnvoyGateway && policy.Accepted.Reason == RoutingReasons.Conflicted
+            ? [accepted]
+            : [accepted, PredictedCondition.Of("ResolvedRefs", policy.ResolvedRefs)];
     }
 
     private static IEnumerable<(PredictedRef Ancestor, string Controller)> Reaching(
