@@ -110,4 +110,33 @@ public sealed class EnvoyGatewayStatusTests
             .Conditions.Reason("Accepted")
             .ShouldBe(accepted);
     }
+
+    [Theory]
+    [InlineData("ip: {address: 10.1.2.3, port: 80}", "Accepted True/Accepted")]
+    [InlineData("ip: {address: 127.0.0.9, port: 80}", "Invalid False/Accepted")]
+    [InlineData("ip: {address: a.example, port: 80}", "Invalid False/Accepted")]
+    [InlineData("fqdn: {hostname: a.example, port: 80}", "Accepted True/Accepted")]
+    [InlineData("fqdn: {hostname: '*.example', port: 80}", "Invalid False/Accepted")]
+    [InlineData("fqdn: {hostname: localhost, port: 80}", "Invalid False/Accepted")]
+    [InlineData("unix: {path: /run/a.sock}", "Accepted True/Accepted")]
+    public void Predict_JudgesBackendsByTheirAddresses(string endpoint, string expected)
+    {
+        var world = new RoutingWorld(
+            RoutingWorld.Gateway,
+            $$"""
+            apiVersion: gateway.envoyproxy.io/v1alpha1
+            kind: Backend
+            metadata: {name: b, namespace: infra}
+            spec:
+              endpoints:
+              - {{endpoint}}
+            """
+        );
+        var condition = Backends(StatusProfile.EnvoyGateway).Single().Conditions!.Single();
+        $"{condition.Type} {condition.Status}/{condition.Reason}".ShouldBe(expected);
+        Backends(StatusProfile.Spec).ShouldBeEmpty();
+
+        IEnumerable<PredictedStatus> Backends(StatusProfile profile) =>
+            StatusPredictor.Predict(world.Snapshot, new StatusOptions { Profile = profile }).Where(status => status.Kind == "Backend");
+    }
 }

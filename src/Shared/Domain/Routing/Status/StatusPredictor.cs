@@ -46,6 +46,7 @@ public static class StatusPredictor
 
         statuses.AddRange(PolicyStatusPredictor.Of(table, options));
         statuses.AddRange(EnvoyPolicyStatus.Of(table, options));
+        statuses.AddRange(EnvoyBackendStatus.Of(table, options));
 
         statuses.Sort((left, right) => left.Key.CompareTo(right.Key));
         return statuses;
