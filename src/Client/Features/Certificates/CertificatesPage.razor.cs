@@ -9,7 +9,6 @@ namespace NetConsole.Client.Features.Certificates;
 /// <summary>Every certificate of the cluster: for which hosts, until when, who shows it, what renews it.</summary>
 public sealed partial class CertificatesPage
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromDays(21);
     private IReadOnlyList<CertificateRow> rows = [];
     private IReadOnlyList<TableColumn<CertificateRow>> columns = [];
 
@@ -62,14 +61,13 @@ public sealed partial class CertificatesPage
         }
 
         var now = Clock.GetUtcNow();
-        var left = row.Facts.NotAfter - now;
-        var state =
-            left <= TimeSpan.Zero || row.Facts.NotBefore > now ? HealthState.Critical
-            : left < Soon ? HealthState.Warning
-            : HealthState.Ok;
+        var state = CertificateStanding.Of(row.Facts, now);
         return new ListCell
         {
-            Text = RelativeTime.Ago(-left),
+            Text =
+                row.Facts.NotBefore > now
+                    ? L["CertificateNotYet", RelativeTime.Ago(now - row.Facts.NotBefore)]
+                    : RelativeTime.Ago(now - row.Facts.NotAfter),
             State = state,
             Hint =
                 $"{row.Facts.NotBefore.UtcDateTime.ToString("u", CultureInfo.InvariantCulture)} – {row.Facts.NotAfter.UtcDateTime.ToString("u", CultureInfo.InvariantCulture)}",
