@@ -56,6 +56,25 @@ public sealed class ListenerTests
         world.Get("/", host, 443, protocol: "HTTPS", sni: sni).Where().ShouldBe(expected);
     }
 
+    [Theory]
+    [InlineData(false, "a")]
+    [InlineData(true, "rejected")]
+    public void Resolve_CertificateIsOnlyMissingWhereSecretsWereRead(bool otherSecret, string expected)
+    {
+        var world = new RoutingWorld([
+            Gateway("{name: a, port: 443, protocol: HTTPS, tls: {certificateRefs: [{name: cert}]}}"),
+            RoutingWorld.Services,
+            Route("one", "a", "[" + RoutingWorld.To("a", "{}") + "]"),
+            .. otherSecret ? [Certificates.Secret("other", "infra", "*.example.com")] : Array.Empty<string>(),
+        ]);
+        world.Get("/", "a.example.com", 443, protocol: "HTTPS", sni: "a.example.com").Where().ShouldBe(expected);
+        world
+            .Status("Gateway", "gw")
+            .Listeners!.ShouldHaveSingleItem()
+            .Conditions.Reason("ResolvedRefs")
+            .ShouldBe("False/InvalidCertificateRef");
+    }
+
     [Fact]
     public void Predict_InsideOneGatewayNobodyWins_ButOthersStayGood()
     {
@@ -155,6 +174,7 @@ public sealed class ListenerTests
                 "{name: a, port: 80, protocol: HTTP}",
                 "{name: b, port: 443, protocol: HTTPS, tls: {certificateRefs: [{name: nowhere}]}}"
             ),
+            Certificates.Secret("other", "infra", "*.example.com"),
             RoutingWorld.Route("r", "[{}]")
         );
         var listeners = world.Status("Gateway", "gw").Listeners!;

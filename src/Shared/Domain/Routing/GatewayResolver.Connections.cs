@@ -22,7 +22,7 @@ internal readonly partial struct GatewayResolver
             return Reject("listener", listener.ToString(), "it speaks HTTPS, which takes requests and not raw connections", listener);
         }
 
-        if (!listener.Serves)
+        if (!listener.TakesTraffic)
         {
             return Reject("listener", listener.ToString(), listener.ResolvedRefs.Message, listener);
         }

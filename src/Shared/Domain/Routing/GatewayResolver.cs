@@ -99,7 +99,7 @@ internal readonly partial struct GatewayResolver(RoutingTable table, TrafficRequ
             return OverTls(listener, sni);
         }
 
-        if (!listener.Serves)
+        if (!listener.TakesTraffic)
         {
             return Reject(
                 "listener",

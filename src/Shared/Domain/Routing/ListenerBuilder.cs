@@ -66,10 +66,12 @@ internal sealed class ListenerBuilder(ClusterSnapshot snapshot, Grants grants, I
         }
 
         var usable = 0;
+        var unread = false;
         foreach (var reference in certificates)
         {
             var verdict = Certificate(owner, reference);
             usable += verdict.Holds ? 1 : 0;
+            unread |= verdict.Reason == RoutingReasons.InvalidCertificateRef && IsUnread(reference);
             if (!verdict.Holds && listener.ResolvedRefs.Holds)
             {
                 listener.ResolvedRefs = verdict;
@@ -77,11 +79,14 @@ internal sealed class ListenerBuilder(ClusterSnapshot snapshot, Grants grants, I
         }
 
         listener.Serves = usable > 0 || certificates.IsEmpty;
+        listener.CertificatesUnread = unread;
         if (spec.Protocol == "HTTPS")
         {
             JudgeClientValidation(listener);
         }
     }
+
+    private bool IsUnread(ObjectRef reference) => reference.GroupKind == KnownKinds.Secret && !snapshot.Serves(KnownKinds.Secret);
 
     private Verdict Certificate(ResourceObject owner, ObjectRef reference)
     {

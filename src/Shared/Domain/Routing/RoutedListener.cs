@@ -44,6 +44,12 @@ public sealed class RoutedListener
     /// <summary>It can serve connections: accepted, and for terminated TLS with at least one usable certificate.</summary>
     public bool Serves { get; internal set; } = true;
 
+    /// <summary>It names certificates of which nothing can be told, because no Secrets were read at all.</summary>
+    public bool CertificatesUnread { get; internal set; }
+
+    /// <summary>Where traffic is traced it is taken to serve: certificates that were not read are not counted as missing.</summary>
+    public bool TakesTraffic => Serves || (CertificatesUnread && Accepted.Holds);
+
     /// <summary>Its place among all listeners of the table, stable within one table; -1 when its Gateway does not take it.</summary>
     public int Id { get; internal set; } = -1;
 
