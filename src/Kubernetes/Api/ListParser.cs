@@ -11,7 +11,7 @@ namespace NetConsole.Kubernetes.Api;
 /// </summary>
 internal sealed class ListParser(ObjectReader objects, Action<ResourceObject> each, Action progress)
 {
-    private enum Place
+    private enum ListPlace
     {
         Start,
         Top,
@@ -20,7 +20,7 @@ internal sealed class ListParser(ObjectReader objects, Action<ResourceObject> ea
     }
 
     private JsonReaderState state = new(new JsonReaderOptions { MaxDepth = 256 });
-    private Place place;
+    private ListPlace place;
     private string version = "";
     private string? next;
     private long? remaining;
@@ -54,7 +54,9 @@ internal sealed class ListParser(ObjectReader objects, Action<ResourceObject> ea
                 pipe.AdvanceTo(buffer.GetPosition(consumed), buffer.End);
                 if (result.IsCompleted)
                 {
-                    return place == Place.End ? new ListPage(version, next, remaining) : throw new JsonException("The list breaks off.");
+                    return place == ListPlace.End
+                        ? new ListPage(version, next, remaining)
+                        : throw new JsonException("The list breaks off.");
                 }
             }
         }
@@ -91,18 +93,18 @@ internal sealed class ListParser(ObjectReader objects, Action<ResourceObject> ea
 
         switch (place)
         {
-            case Place.Start:
-                place = reader.TokenType == JsonTokenType.StartObject ? Place.Top : throw new JsonException("A list is expected.");
+            case ListPlace.Start:
+                place = reader.TokenType == JsonTokenType.StartObject ? ListPlace.Top : throw new JsonException("A list is expected.");
                 return true;
-            case Place.Top when reader.TokenType == JsonTokenType.PropertyName:
+            case ListPlace.Top when reader.TokenType == JsonTokenType.PropertyName:
                 return TopField(ref reader);
-            case Place.Top when reader.TokenType == JsonTokenType.EndObject:
-                place = Place.End;
+            case ListPlace.Top when reader.TokenType == JsonTokenType.EndObject:
+                place = ListPlace.End;
                 return true;
-            case Place.Items when reader.TokenType == JsonTokenType.EndArray:
-                place = Place.Top;
+            case ListPlace.Items when reader.TokenType == JsonTokenType.EndArray:
+                place = ListPlace.Top;
                 return true;
-            case Place.Items:
+            case ListPlace.Items:
                 return Item(ref reader, buffer);
             default:
                 throw new JsonException("The list is malformed.");
@@ -120,7 +122,7 @@ internal sealed class ListParser(ObjectReader objects, Action<ResourceObject> ea
                 return false;
             }
 
-            place = reader.TokenType == JsonTokenType.StartArray ? Place.Items : Place.Top;
+            place = reader.TokenType == JsonTokenType.StartArray ? ListPlace.Items : ListPlace.Top;
             return true;
         }
 

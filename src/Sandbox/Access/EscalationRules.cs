@@ -20,7 +20,7 @@ internal static class EscalationRules
             return;
         }
 
-        var after = Json.Freeze(write.Object);
+        var after = JsonTrees.Freeze(write.Object);
         var scope = write.Kind.Namespaced ? metadata.Text("namespace") : "";
         if (write.Kind.Kind.Kind is "Role" or "ClusterRole")
         {

@@ -90,7 +90,7 @@ internal sealed partial class ControllerContext(SandboxStore store, TimeProvider
     /// <summary>Replaces the status when it differs.</summary>
     public void SetStatus(ResourceObject resource, JsonObject status)
     {
-        if (resource.Status.ValueKind == JsonValueKind.Object && JsonNode.DeepEquals(Json.Thaw(resource.Status), status))
+        if (resource.Status.ValueKind == JsonValueKind.Object && JsonNode.DeepEquals(JsonTrees.Thaw(resource.Status), status))
         {
             return;
         }

@@ -10,7 +10,7 @@ namespace NetConsole.Sandbox.Faults;
 public sealed class FaultInjector
 {
     private readonly Lock gate = new();
-    private readonly List<Entry> entries = [];
+    private readonly List<ActiveRule> entries = [];
     private readonly SkewedClock clock;
     private readonly OpenConnections connections;
     private readonly Action<bool> replaceCertificate;
@@ -50,7 +50,7 @@ public sealed class FaultInjector
         lock (gate)
         {
             var id = (++issued).ToString(CultureInfo.InvariantCulture);
-            entries.Add(new Entry(id, rule));
+            entries.Add(new ActiveRule(id, rule));
             any = true;
             return id;
         }
@@ -138,7 +138,7 @@ public sealed class FaultInjector
             _ => plan with { Delay = plan.Delay + rule.Delay, Cut = plan.Cut ?? rule },
         };
 
-    private sealed class Entry(string id, FaultRule rule)
+    private sealed class ActiveRule(string id, FaultRule rule)
     {
         public string Id => id;
 

@@ -39,13 +39,13 @@ internal static class ManifestLoader
     {
         try
         {
-            var tree = Json.Thaw(resource).Clone();
+            var tree = JsonTrees.Thaw(resource).Clone();
             Strip(tree.Ensure("metadata"));
             EnsureNamespace(store, tree);
             var created = Put(store, tree);
             if (tree["status"] is JsonObject { Count: > 0 } status && created.GroupKind != KnownKinds.CustomResourceDefinition)
             {
-                var withStatus = Json.Thaw(created).Clone();
+                var withStatus = JsonTrees.Thaw(created).Clone();
                 withStatus["apiVersion"] = tree["apiVersion"]?.DeepClone();
                 withStatus["status"] = status.DeepClone();
                 store.UpdateStatus(withStatus, AsScenario);

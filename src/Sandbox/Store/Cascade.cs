@@ -147,7 +147,7 @@ internal static class Cascade
 
     private static ResourceObject Mark(StoreTransaction transaction, ResourceObject resource, IReadOnlyList<string> finalizers)
     {
-        var tree = Json.Thaw(resource);
+        var tree = JsonTrees.Thaw(resource);
         var metadata = tree.Ensure("metadata");
         if (!resource.IsBeingDeleted)
         {
@@ -172,7 +172,7 @@ internal static class Cascade
     {
         foreach (var dependent in Dependents(transaction, owner).ToArray())
         {
-            var tree = Json.Thaw(dependent);
+            var tree = JsonTrees.Thaw(dependent);
             var metadata = tree.Ensure("metadata");
             var left = dependent
                 .Metadata.Items("ownerReferences")
@@ -217,7 +217,7 @@ internal static class Cascade
     {
         if (transaction.Objects.Find(key) is { IsBeingDeleted: true } home && Contents(transaction, home).ToArray() is { Length: > 0 } left)
         {
-            var tree = Json.Thaw(home);
+            var tree = JsonTrees.Thaw(home);
             var status = tree.Ensure("status");
             status["conditions"] = NamespaceConditions.Of(left, status["conditions"] as JsonArray, transaction.Now);
             transaction.Put(tree);

@@ -23,7 +23,7 @@ internal static class Generations
     /// <summary>True when anything but metadata and, with a status subresource, status differs.</summary>
     public static bool Changed(ResourceObject before, JsonObject after, KindVersion version)
     {
-        var old = Json.Thaw(before);
+        var old = JsonTrees.Thaw(before);
         return !JsonNode.DeepEquals(Wanted(old, version), Wanted(after, version));
     }
 

@@ -28,7 +28,7 @@ internal static class GracefulDeletion
             return resource;
         }
 
-        var tree = Json.Thaw(resource);
+        var tree = JsonTrees.Thaw(resource);
         var metadata = tree.Ensure("metadata");
         var until = (resource.Metadata.Time("deletionTimestamp")?.AddSeconds(-begun) ?? transaction.Time).AddSeconds(seconds.Value);
         metadata["deletionTimestamp"] = until.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

@@ -53,15 +53,15 @@ internal static class ImmutableFields
         var problems = new List<FieldProblem>();
         foreach (var path in Fields.GetValueOrDefault((kind.Kind.Group, kind.Kind.Kind), []))
         {
-            Compare(path, after, Json.Thaw(before), problems);
+            Compare(path, after, JsonTrees.Thaw(before), problems);
         }
 
         var data = before.Raw;
         if (kind.BuiltIn && kind.Kind is { Group: "", Kind: "Secret" or "ConfigMap" } && data.Flag("immutable") == true)
         {
-            Compare(["immutable"], after, Json.Thaw(before), problems, "field is immutable when `immutable` is set");
-            Compare(["data"], after, Json.Thaw(before), problems, "field is immutable when `immutable` is set");
-            Compare(["binaryData"], after, Json.Thaw(before), problems, "field is immutable when `immutable` is set");
+            Compare(["immutable"], after, JsonTrees.Thaw(before), problems, "field is immutable when `immutable` is set");
+            Compare(["data"], after, JsonTrees.Thaw(before), problems, "field is immutable when `immutable` is set");
+            Compare(["binaryData"], after, JsonTrees.Thaw(before), problems, "field is immutable when `immutable` is set");
         }
 
         if (problems.Count > 0)

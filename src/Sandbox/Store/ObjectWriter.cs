@@ -96,7 +96,7 @@ internal sealed class ObjectWriter(SchemaAdmission schemas, IReadOnlyList<IAdmis
         CheckIdentity(kind, before, metadata);
         if (options.Subresource == "status")
         {
-            var whole = Json.Thaw(before).Clone();
+            var whole = JsonTrees.Thaw(before).Clone();
             whole.Put("status", tree["status"]?.DeepClone());
             whole.Ensure("metadata").Put("managedFields", metadata["managedFields"]?.DeepClone());
             (tree, metadata) = (whole, whole.Ensure("metadata"));
@@ -120,7 +120,7 @@ internal sealed class ObjectWriter(SchemaAdmission schemas, IReadOnlyList<IAdmis
         metadata["resourceVersion"] = before.ResourceVersion;
         var stored = tree.Clone();
         stored["apiVersion"] = before.ApiVersion;
-        if (JsonNode.DeepEquals(stored, Json.Thaw(before)))
+        if (JsonNode.DeepEquals(stored, JsonTrees.Thaw(before)))
         {
             return before;
         }
@@ -229,7 +229,7 @@ internal sealed class ObjectWriter(SchemaAdmission schemas, IReadOnlyList<IAdmis
             schemas.CheckDefinition(tree, kind);
         }
 
-        var old = before is null ? null : Json.Thaw(before);
+        var old = before is null ? null : JsonTrees.Thaw(before);
         schemas.Validate(
             tree,
             old,

@@ -48,7 +48,7 @@ public sealed partial class SandboxStore
                 var definition = Definition(transaction, kind);
                 var version = definition.Version(wanted.Version ?? "") ?? definition.StorageVersion;
                 var before = Existing(transaction, definition, @namespace, name);
-                var present = Json.Thaw(before).Clone();
+                var present = JsonTrees.Thaw(before).Clone();
                 present["apiVersion"] = definition.ApiVersion(version.Name);
                 var after = change(present);
                 CheckKind(definition, version, after);
@@ -152,9 +152,9 @@ public sealed partial class SandboxStore
             return result;
         }
 
-        var tree = Json.Thaw(result);
+        var tree = JsonTrees.Thaw(result);
         tree.Ensure("metadata").Put("resourceVersion", change.Before?.ResourceVersion);
-        return Json.Freeze(tree);
+        return JsonTrees.Freeze(tree);
     }
 
     private static (KindDefinition Kind, KindVersion Version) Resolve(StoreTransaction transaction, JsonObject input, WriteOptions options)

@@ -146,14 +146,14 @@ public sealed partial class SandboxStore
         return new JsonObject
         {
             ["resourceVersion"] = now.Version.ToString(CultureInfo.InvariantCulture),
-            ["items"] = new JsonArray([.. now.Objects.All.Select(resource => (JsonNode)Json.Thaw(resource))]),
+            ["items"] = new JsonArray([.. now.Objects.All.Select(resource => (JsonNode)JsonTrees.Thaw(resource))]),
         };
     }
 
     /// <summary>Replaces everything by what <see cref="Export"/> gave. Watches from before are answered with 410.</summary>
     public void Import(JsonObject exported)
     {
-        var objects = (exported["items"] as JsonArray ?? []).OfType<JsonObject>().Select(Json.Freeze).ToArray();
+        var objects = (exported["items"] as JsonArray ?? []).OfType<JsonObject>().Select(JsonTrees.Freeze).ToArray();
         var version = long.TryParse(exported.Text("resourceVersion"), CultureInfo.InvariantCulture, out var kept) ? kept : 1;
         lock (gate)
         {

@@ -33,7 +33,7 @@ internal sealed class StoreTransaction(StoreState state, OwnerIndex owners, Time
     {
         Version++;
         tree.Ensure("metadata")["resourceVersion"] = Version.ToString(CultureInfo.InvariantCulture);
-        var after = Json.Freeze(tree);
+        var after = JsonTrees.Freeze(tree);
         var before = Objects.Find(after.Key);
         Objects = Objects.With(after);
         changes.Add(new StoreChange(before is null ? StoreChangeType.Added : StoreChangeType.Modified, after, before, Version));
@@ -44,9 +44,9 @@ internal sealed class StoreTransaction(StoreState state, OwnerIndex owners, Time
     public ResourceObject Remove(ResourceObject resource)
     {
         Version++;
-        var tree = Json.Thaw(resource);
+        var tree = JsonTrees.Thaw(resource);
         tree.Ensure("metadata")["resourceVersion"] = Version.ToString(CultureInfo.InvariantCulture);
-        var last = Json.Freeze(tree);
+        var last = JsonTrees.Freeze(tree);
         Objects = Objects.Without(resource.Key);
         changes.Add(new StoreChange(StoreChangeType.Deleted, last, resource, Version));
         return last;

@@ -31,7 +31,7 @@ internal sealed class MetalLbWebhooks : IAdmission
         }
 
         var home = Home(request.Objects);
-        var written = Json.Freeze(request.Object);
+        var written = JsonTrees.Freeze(request.Object);
         if (request.Before is null && written.Namespace != home)
         {
             throw Denied(webhook.Webhook, $"resource must be created in {home} namespace");

@@ -88,7 +88,7 @@ internal sealed class RoutingStatusController : IController
             return;
         }
 
-        var status = resource.Status.Exists() ? Json.Thaw(resource.Status).Clone() : [];
+        var status = resource.Status.Exists() ? JsonTrees.Thaw(resource.Status).Clone() : [];
         if (predicted.Conditions is not null)
         {
             status["conditions"] = Conditions(cluster, resource, resource.Status.At("conditions"), predicted.Conditions);

@@ -96,7 +96,7 @@ internal sealed class LoadBalancerController : IController
             ]);
         }
 
-        var status = service.Status.Exists() ? Json.Thaw(service.Status).Clone() : [];
+        var status = service.Status.Exists() ? JsonTrees.Thaw(service.Status).Clone() : [];
         status["loadBalancer"] = balancer;
         cluster.SetStatus(service, status);
         cluster.Annotate(service, AllocatedFrom, pool);

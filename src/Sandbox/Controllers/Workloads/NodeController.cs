@@ -14,7 +14,7 @@ internal sealed class NodeController : IController
         foreach (var node in cluster.Concerned(KnownKinds.Node))
         {
             var ready = node.Annotations.GetValueOrDefault(Readiness.Annotation) != "false";
-            var status = node.Status.Exists() ? Json.Thaw(node.Status).Clone() : [];
+            var status = node.Status.Exists() ? JsonTrees.Thaw(node.Status).Clone() : [];
             JsonObject[] conditions =
             [
                 ready

@@ -26,7 +26,7 @@ internal static class ExportedManifest
 
     public static JsonObject Of(ClusterSnapshot cluster, ResourceObject resource)
     {
-        var tree = Json.Thaw(resource).Clone();
+        var tree = JsonTrees.Thaw(resource).Clone();
         var metadata = tree.Ensure("metadata");
         foreach (var field in ServerSet)
         {

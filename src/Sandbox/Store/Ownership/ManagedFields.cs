@@ -24,7 +24,7 @@ internal static class ManagedFields
         }
 
         var schema = KindRegistry.SchemaOf(version);
-        var old = before is null ? [] : OwnedFields.Of(Json.Thaw(before), version, options.Subresource);
+        var old = before is null ? [] : OwnedFields.Of(JsonTrees.Thaw(before), version, options.Subresource);
         var (changed, removed) = FieldReader.Compare(old, OwnedFields.Of(after, version, options.Subresource), schema);
         if (changed.IsEmpty && removed.IsEmpty)
         {
@@ -62,6 +62,6 @@ internal static class ManagedFields
                 : read;
         }
 
-        return before is null ? [] : FieldManager.Read(Json.Thaw(before).Child("metadata")?["managedFields"] as JsonArray);
+        return before is null ? [] : FieldManager.Read(JsonTrees.Thaw(before).Child("metadata")?["managedFields"] as JsonArray);
     }
 }

@@ -20,7 +20,7 @@ internal static class ServerSideApply
     )
     {
         var schema = KindRegistry.SchemaOf(version);
-        var live = before is null ? [] : Json.Thaw(before).Clone();
+        var live = before is null ? [] : JsonTrees.Thaw(before).Clone();
         var managers = FieldManager.Read(live.Child("metadata")?["managedFields"] as JsonArray);
         var applier = new FieldManager
         {

@@ -33,22 +33,22 @@ internal static class StatusEffects
         }
     }
 
-    private sealed record State(string Value, string Reason, string Message)
+    private sealed record ConditionState(string Value, string Reason, string Message)
     {
         public string Short => Reason.Length > 0 && Value != "True" ? $"{Value} ({Reason})" : Value;
 
         public override string ToString() => Message.Length > 0 && Value != "True" ? $"{Short}: {Message}" : Short;
     }
 
-    private static IEnumerable<(string Place, State State)> Facts(PredictedStatus status)
+    private static IEnumerable<(string Place, ConditionState State)> Facts(PredictedStatus status)
     {
-        var facts = new List<(string, State)>();
+        var facts = new List<(string, ConditionState)>();
         facts.AddRange(Conditions($"{status.Key}", status.Conditions));
         foreach (var listener in status.Listeners ?? [])
         {
             var place = $"{status.Key} listener {listener.Name}";
             facts.AddRange(Conditions(place, listener.Conditions));
-            facts.Add(($"{place}, attached routes", new State(listener.AttachedRoutes.ToString(), "", "")));
+            facts.Add(($"{place}, attached routes", new ConditionState(listener.AttachedRoutes.ToString(), "", "")));
         }
 
         foreach (var parent in status.Parents ?? [])
@@ -65,9 +65,9 @@ internal static class StatusEffects
         return facts.DistinctBy(fact => fact.Item1);
     }
 
-    private static IEnumerable<(string, State)> Conditions(string place, IReadOnlyList<PredictedCondition>? conditions) =>
+    private static IEnumerable<(string, ConditionState)> Conditions(string place, IReadOnlyList<PredictedCondition>? conditions) =>
         (conditions ?? []).Select(condition =>
-            ($"{place}, {condition.Type}", new State(condition.Status, condition.Reason, condition.Message))
+            ($"{place}, {condition.Type}", new ConditionState(condition.Status, condition.Reason, condition.Message))
         );
 
     private static string Name(PredictedStatus status, PredictedRef target)

@@ -8,19 +8,19 @@ namespace NetConsole.Server.Features.Resources;
 /// <summary>Where the next page starts, as text that the caller sends back unchanged. Bound to the question it continues.</summary>
 internal static class ContinueToken
 {
-    private sealed record Content(string Question, PagePosition Position);
+    private sealed record TokenContent(string Question, PagePosition Position);
 
     /// <param name="question">Kind, filter and order of the list.</param>
     /// <param name="position">The last object of the page.</param>
     public static string Write(string question, PagePosition position) =>
-        Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(new Content(Digest(question), position)));
+        Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(new TokenContent(Digest(question), position)));
 
     /// <summary>Null when the text is no token, or one of another question.</summary>
     public static PagePosition? Read(string question, string token)
     {
         try
         {
-            var content = JsonSerializer.Deserialize<Content>(Base64Url.DecodeFromChars(token));
+            var content = JsonSerializer.Deserialize<TokenContent>(Base64Url.DecodeFromChars(token));
             return
                 content?.Question == Digest(question) && content.Position is { Key: not null, Namespace: not null, Name: not null } position
                 ? position

@@ -7,7 +7,7 @@ using NetConsole.Domain.Resources;
 namespace NetConsole.Sandbox.Store;
 
 /// <summary>From the mutable tree that a write works on to the immutable object that is kept, and back. Numbers keep their text.</summary>
-internal static class Json
+internal static class JsonTrees
 {
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
